@@ -1,0 +1,28 @@
+# A room is a static library of one folder of src/. It sees only its own headers and those of the
+# rooms it names: an include of any other room finds no file, so a wrong dependency does not build.
+set(DUIBIAO_WARNINGS -Wall -Wextra -Wconversion -Wshadow -Wpedantic -Werror)
+
+function(duibiao_room name)
+  cmake_parse_arguments(ROOM "" "" "ROOMS;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  # Headers are reached as "room/file.h" through a folder that holds a link to that room alone.
+  set(view ${CMAKE_BINARY_DIR}/rooms/${name})
+  file(MAKE_DIRECTORY ${view})
+  if(NOT EXISTS ${view}/${name})
+    file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR}/${name} ${view}/${name} SYMBOLIC)
+  endif()
+  set(linked)
+  foreach(room ${ROOM_ROOMS})
+    list(APPEND linked duibiao_${room})
+  endforeach()
+  if(sources)
+    add_library(duibiao_${name} STATIC ${sources})
+    target_include_directories(duibiao_${name} PUBLIC ${view})
+    target_link_libraries(duibiao_${name} PUBLIC ${linked} tl::expected PRIVATE ${ROOM_LIBRARIES})
+    target_compile_options(duibiao_${name} PRIVATE ${DUIBIAO_WARNINGS})
+  else()
+    add_library(duibiao_${name} INTERFACE)
+    target_include_directories(duibiao_${name} INTERFACE ${view})
+    target_link_libraries(duibiao_${name} INTERFACE ${linked} tl::expected)
+  endif()
+endfunction()

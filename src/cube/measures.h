@@ -1,0 +1,88 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cube/cube.h"
+
+namespace duibiao::cube {
+
+/// Why an answer is missing: which figure it lacked.
+struct Lack {
+  FigureKey key;
+};
+
+/// A published or derived value with everything needed to explain it. `exact` is what the published
+/// digits give when taken as points, rounded once to `decimals` for print; `range` is what it may be
+/// given that every input is an interval. Both in `unit`.
+struct Answer {
+  FigureKey key;
+  num::Decimal value;
+  num::Interval range;
+  Unit unit;
+  bool derived = false;
+  std::optional<Published> published;  ///< when it was printed by a source
+  std::vector<FigureKey> inputs;       ///< the published figures it was computed from
+};
+
+/// Either an answer or the figures that were missing for it.
+struct Outcome {
+  std::optional<Answer> answer;
+  std::vector<Lack> lacks;
+  [[nodiscard]] explicit operator bool() const { return answer.has_value(); }
+  [[nodiscard]] const Answer* operator->() const { return &*answer; }
+};
+
+/// Formulas and sources: docs/measures.md. All are pure functions of the snapshot; thread-safe;
+/// each costs a handful of lookups. Growth and shares come in the unit given by the measure (%),
+/// at two decimals unless said.
+
+/// Level in `unit` of the catalogue: published for the span; else from months, from the year to
+/// date less the month before, or from the catalogue's formula (trade = exports + imports, quotients).
+[[nodiscard]] Outcome level(const Cube& cube, IndicatorId indicator, PlaceId place, Period period);
+
+/// Published growth when there is one, else derived from the two levels.
+[[nodiscard]] Outcome growth_yoy(const Cube& cube, IndicatorId indicator, PlaceId place,
+                                 Period period);
+/// Always from the two levels, so that it can be shown beside the published rate.
+[[nodiscard]] Outcome derived_growth_yoy(const Cube& cube, IndicatorId indicator, PlaceId place,
+                                         Period period);
+/// The base of a year before that the published level and rate imply: C ÷ (1 + g).
+[[nodiscard]] Outcome implied_base(const Cube& cube, IndicatorId indicator, PlaceId place,
+                                   Period period);
+[[nodiscard]] Outcome growth_mom(const Cube& cube, IndicatorId indicator, PlaceId place,
+                                 Period period);
+/// This period's growth less that of `against` (default: the period before), in percentage points.
+[[nodiscard]] Outcome growth_change(const Cube& cube, IndicatorId indicator, PlaceId place,
+                                    Period period, std::optional<Period> against = {});
+/// Geometric mean growth over `years` years, %.
+[[nodiscard]] Outcome growth_avg(const Cube& cube, IndicatorId indicator, PlaceId place,
+                                 Period period, int years);
+/// Level ÷ the whole's level, in `unit` (% or ‰).
+[[nodiscard]] Outcome share_of_place(const Cube& cube, IndicatorId indicator, PlaceId place,
+                                     PlaceId whole, Period period, Unit in);
+[[nodiscard]] Outcome share_of_indicator(const Cube& cube, IndicatorId part, IndicatorId whole,
+                                         PlaceId place, Period period, Unit in);
+/// Points that the part adds to the whole's growth: last year's share × growth = Δpart ÷ base whole.
+[[nodiscard]] Outcome contribution_points(const Cube& cube, IndicatorId part, IndicatorId whole,
+                                          PlaceId place, Period period);
+/// Δpart ÷ Δwhole, %; may exceed 100.
+[[nodiscard]] Outcome contribution_rate(const Cube& cube, IndicatorId part, IndicatorId whole,
+                                        PlaceId place, Period period);
+/// Level as an index, base period = 100.
+[[nodiscard]] Outcome index_to(const Cube& cube, IndicatorId indicator, PlaceId place,
+                               Period period, Period base);
+
+/// Is this level (or growth) a record among the same spans of earlier years and what is «first
+/// since»: the last period with a value at least as high (or low).
+struct Record {
+  bool highest = false;
+  bool lowest = false;
+  int compared = 0;                    ///< earlier periods of the same shape in the store
+  std::optional<Period> first_since;   ///< highest since this period (exclusive), when not a record
+};
+[[nodiscard]] std::optional<Record> record(const Cube& cube, IndicatorId indicator, PlaceId place,
+                                           Period period, Measure measure);
+
+}  // namespace duibiao::cube

@@ -1,0 +1,148 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "figure/figure.h"
+
+namespace duibiao::store {
+
+/// Who does something, when: given by the caller, because the library reads no clock.
+struct Actor {
+  std::string name;          ///< «cli:li» …
+  std::int64_t at_unix = 0;  ///< seconds
+};
+
+/// A row that could not be placed, kept with its cells until an alias brings it in.
+struct HeldRow {
+  std::int64_t id = 0;
+  std::int64_t batch = 0;
+  std::string file;
+  std::string sheet;
+  std::uint32_t row = 0;
+  std::string reason_code;           ///< unknown_place, unknown_indicator, bad_number, unit_suspect …
+  Message reason;                    ///< with the nearest names
+  std::vector<std::string> cells;    ///< the row as it stood
+  std::string context;               ///< JSON: what the layout knew (columns, period, unit); opaque here
+};
+
+struct Batch {
+  std::int64_t id = 0;
+  std::string file;
+  std::string content_hash;  ///< BLAKE2b-256 of the bytes and the options that change meaning, hex
+  std::string layout;        ///< what was recognised, as TOML
+  std::string actor;
+  std::int64_t imported_at = 0;
+  std::uint64_t figures = 0;
+  std::uint64_t held = 0;
+  bool undone = false;
+};
+
+struct LogEntry {
+  std::int64_t id = 0;
+  std::int64_t at_unix = 0;
+  std::string actor;
+  std::string action;   ///< import, undo, alias, overlay, retry …
+  std::string detail;   ///< JSON
+  std::string hash;     ///< BLAKE2b-256 over the previous hash and this entry, hex
+};
+
+/// A block of figures as loaded: all of one batch.
+struct Block {
+  std::int64_t batch = 0;
+  std::uint32_t number = 0;  ///< of the block in its batch, from 0
+  std::span<const Observation> figures;
+  std::span<const Source> sources;  ///< of the batch
+  Date imported;                    ///< stands in for an unknown release date
+};
+
+enum class OverlayKind : std::uint8_t { places_csv, groups_toml, indicators_toml, place_alias,
+                                        indicator_alias };
+/// Names the users added; part of the store so that one file is the whole truth.
+struct Overlay {
+  OverlayKind kind = OverlayKind::place_alias;
+  std::string name;  ///< alias text, or the file's name
+  std::string text;  ///< code or id the alias stands for, or the file's content
+};
+
+struct VerifyReport {
+  std::uint64_t log_entries = 0;
+  std::uint64_t batches = 0;
+  std::uint64_t blocks = 0;
+  std::uint64_t figures = 0;
+  std::vector<Error> problems;  ///< empty: chain, checksums and SQLite's own check all hold
+};
+
+/// An import in progress: one SQLite transaction. Dropped without commit, nothing happened.
+class BatchWriter {
+ public:
+  virtual ~BatchWriter() = default;
+  /// The index to put in Observation::source; equal sources share one. Errors: over_limit (65,535).
+  [[nodiscard]] virtual Result<std::uint16_t> source(const Source& source) = 0;
+  [[nodiscard]] virtual Status append(std::span<const Observation> figures) = 0;
+  [[nodiscard]] virtual Status hold(const HeldRow& row) = 0;
+  /// Rows held before that this batch brings in.
+  [[nodiscard]] virtual Status release_held(std::span<const std::int64_t> ids) = 0;
+  /// Durable when it returns: written and synced. Gives the finished batch.
+  [[nodiscard]] virtual Result<Batch> commit() = 0;
+};
+
+/// The store of record: one SQLite file (WAL, synchronous=FULL, STRICT tables), append-only for
+/// figures, used by several processes at once. One Store object per thread.
+/// docs/file-format.md describes the file.
+class Store {
+ public:
+  /// Opens an existing file, migrating an older version forward. Errors: not_found, store_newer,
+  /// store_damaged, busy.
+  [[nodiscard]] static Result<std::unique_ptr<Store>> open(const std::string& path,
+                                                           const Vocabulary& vocabulary);
+  /// Opens, or creates when there is nothing at `path`.
+  [[nodiscard]] static Result<std::unique_ptr<Store>> open_or_create(const std::string& path,
+                                                                     const Vocabulary& vocabulary,
+                                                                     const Actor& actor);
+  virtual ~Store() = default;
+
+  /// Overlays of a store file, to build the vocabulary before opening. Empty when no file.
+  [[nodiscard]] static Result<std::vector<Overlay>> read_overlays(const std::string& path);
+  [[nodiscard]] virtual Status add_overlay(const Overlay& overlay, const Actor& actor) = 0;
+
+  /// The live (not undone) batch with this content hash, if it was imported before.
+  [[nodiscard]] virtual Result<std::optional<Batch>> find_batch(std::string_view content_hash) = 0;
+  [[nodiscard]] virtual Result<std::unique_ptr<BatchWriter>> begin_batch(
+      std::string_view file, std::string_view content_hash, std::string_view layout,
+      const Actor& actor) = 0;
+  /// Marks a batch undone: its figures and held rows no longer count; nothing is erased.
+  /// Errors: not_found, bad_argument when already undone.
+  [[nodiscard]] virtual Result<Batch> undo(std::int64_t batch, const Actor& actor) = 0;
+
+  [[nodiscard]] virtual Result<std::vector<Batch>> batches() = 0;
+  [[nodiscard]] virtual Result<std::vector<HeldRow>> held() = 0;
+  [[nodiscard]] virtual Result<std::vector<LogEntry>> log() = 0;
+
+  /// Every figure of every live batch, in import order, block by block, from one consistent
+  /// snapshot; place and indicator ids are translated to the vocabulary given at open. A figure
+  /// whose place or indicator the vocabulary no longer knows is skipped and counted.
+  /// `as_of` keeps only what was released (or, undated, imported) by that day.
+  struct ScanReport {
+    std::uint64_t figures = 0;
+    std::uint64_t unknown_names = 0;
+  };
+  [[nodiscard]] virtual Result<ScanReport> scan(
+      const std::function<void(const Block&)>& each, std::optional<Date> as_of = {}) = 0;
+
+  /// Grows with every change that a reader could see; cheap (one pragma and one row).
+  [[nodiscard]] virtual Result<std::uint64_t> data_version() = 0;
+
+  [[nodiscard]] virtual Result<VerifyReport> verify() = 0;
+  /// A consistent copy while in use (SQLite online backup). Errors: io_failed; refuses to overwrite.
+  [[nodiscard]] virtual Status backup(const std::string& to_path, const Actor& actor) = 0;
+};
+
+}  // namespace duibiao::store

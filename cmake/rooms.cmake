@@ -5,6 +5,7 @@ set(DUIBIAO_WARNINGS -Wall -Wextra -Wconversion -Wshadow -Wpedantic -Werror)
 function(duibiao_room name)
   cmake_parse_arguments(ROOM "" "" "ROOMS;LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  set_property(GLOBAL APPEND PROPERTY DUIBIAO_ROOMS ${name})
   # Headers are reached as "room/file.h" through a folder that holds a link to that room alone.
   set(view ${CMAKE_BINARY_DIR}/rooms/${name})
   file(MAKE_DIRECTORY ${view})

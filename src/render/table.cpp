@@ -1,0 +1,129 @@
+#include "render/table.h"
+
+#include <algorithm>
+
+#include "text/width.h"
+
+namespace duibiao::render {
+namespace {
+
+constexpr std::string_view gutter = "  ";
+
+std::string_view escape_of(Tone tone) {
+  switch (tone) {
+    case Tone::strong:
+      return "\x1b[1m";
+    case Tone::dim:
+      return "\x1b[2m";
+    case Tone::warn:
+      return "\x1b[33m";
+    case Tone::plain:
+      break;
+  }
+  return "";
+}
+
+std::string padded(std::string_view text, int width, Align align) {
+  return align == Align::right ? text::pad_left(text, width) : text::pad_right(text, width);
+}
+
+bool holds_anything(const Table& table, std::size_t column) {
+  return std::ranges::any_of(table.rows, [column](const std::vector<Cell>& row) {
+    return column < row.size() && !row[column].text.empty();
+  });
+}
+
+int width_of(const Table& table, std::size_t column, const TerminalStyle& style) {
+  int width = text::display_width(in(style.language, table.columns[column].header));
+  for (const std::vector<Cell>& row : table.rows) {
+    if (column < row.size()) width = std::max(width, text::display_width(row[column].text));
+  }
+  return width;
+}
+
+void strip_line_end(std::string& line) {
+  while (!line.empty() && line.back() == ' ') line.pop_back();
+}
+
+}  // namespace
+
+std::string toned(std::string_view text, Tone tone, const TerminalStyle& style) {
+  if (!style.colour || tone == Tone::plain || text.empty()) return std::string(text);
+  std::string out(escape_of(tone));
+  out.append(text);
+  out.append("\x1b[0m");
+  return out;
+}
+
+std::string to_terminal(const Table& table, const TerminalStyle& style) {
+  std::string out;
+  if (!table.title.empty()) out += toned(table.title, Tone::strong, style) + "\n";
+  std::vector<std::size_t> shown;
+  std::vector<int> widths;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    if (!holds_anything(table, c)) continue;
+    shown.push_back(c);
+    widths.push_back(width_of(table, c, style));
+  }
+  std::string line;
+  for (std::size_t k = 0; k < shown.size(); ++k) {
+    const Column& column = table.columns[shown[k]];
+    if (k != 0) line += gutter;
+    line += padded(in(style.language, column.header), widths[k], column.align);
+  }
+  strip_line_end(line);
+  if (!line.empty()) out += toned(line, Tone::dim, style) + "\n";
+  for (const std::vector<Cell>& row : table.rows) {
+    line.clear();
+    for (std::size_t k = 0; k < shown.size(); ++k) {
+      static const Cell nothing;
+      const Cell& cell = shown[k] < row.size() ? row[shown[k]] : nothing;
+      if (k != 0) line += gutter;
+      line += toned(padded(cell.text, widths[k], table.columns[shown[k]].align), cell.tone, style);
+    }
+    strip_line_end(line);
+    out += line + "\n";
+  }
+  for (const std::string& note : table.notes) out += toned(note, Tone::dim, style) + "\n";
+  return out;
+}
+
+void append_csv_field(std::string& out, std::string_view text) {
+  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  const bool quoted = formula || text.find_first_of(",;\"\r\n\t") != std::string_view::npos;
+  if (!quoted) {
+    out.append(text);
+    return;
+  }
+  out.push_back('"');
+  if (formula) out.push_back('\'');
+  for (const char c : text) {
+    if (c == '"') out.push_back('"');
+    out.push_back(c);
+  }
+  out.push_back('"');
+}
+
+std::string to_csv(const Table& table, bool byte_order_mark) {
+  std::string out = byte_order_mark ? "\xEF\xBB\xBF" : "";
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    if (c != 0) out.push_back(',');
+    append_csv_field(out, table.columns[c].id);
+  }
+  out += "\r\n";
+  for (const std::vector<Cell>& row : table.rows) {
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      if (c != 0) out.push_back(',');
+      if (c >= row.size()) continue;
+      if (row[c].number) {
+        out += row[c].number->to_string();
+      } else {
+        append_csv_field(out, row[c].text);
+      }
+    }
+    out += "\r\n";
+  }
+  return out;
+}
+
+}  // namespace duibiao::render

@@ -62,22 +62,24 @@ class Decimal {
   /// Exact. The result has the larger scale of the two.
   [[nodiscard]] Result<Decimal> plus(const Decimal& other) const;
   [[nodiscard]] Result<Decimal> minus(const Decimal& other) const;
-  /// Exact. The scales add; trailing zeros are dropped only where max_scale would be passed.
+  /// Exact. The scales add; trailing zeros are dropped only where a limit would be passed.
   [[nodiscard]] Result<Decimal> times(const Decimal& other) const;
   [[nodiscard]] Decimal negated() const { return Decimal(-units_, scale_); }
   [[nodiscard]] Decimal magnitude() const { return units_ < 0 ? negated() : *this; }
 
-  /// Brought to `scale` decimals; more decimals are filled with zeros.
+  /// Brought to `scale` decimals (0 … max_scale, else overflow); more are filled with zeros.
   [[nodiscard]] Result<Decimal> rounded(int scale, Rounding rule) const;
 
   /// Multiplied by 10^power, exactly; the digits stay, the point moves (unit conversion).
-  /// 1.20 shifted by 4 is 12000, by −4 is 0.000120.
+  /// 1.20 shifted by 4 is 12000, by −4 is 0.000120. Trailing zeros are dropped only where max_scale
+  /// would be passed.
   [[nodiscard]] Result<Decimal> shifted(int power) const;
 
   /// Without trailing zeros after the point; the precision is given up.
   [[nodiscard]] Decimal trimmed() const;
 
-  /// Half a unit of the last printed digit: 0.05 for `26.8`, 0.5 for `27`.
+  /// Half a unit of the last printed digit: 0.05 for `26.8`, 0.5 for `27`. With max_scale decimals
+  /// the half has one more; such a half may be compared, but not calculated with (overflow).
   [[nodiscard]] Decimal half_unit() const;
 
   /// By value, exactly, at any pair of scales.
@@ -98,12 +100,12 @@ class Decimal {
 };
 
 /// dividend ÷ divisor brought to `scale` decimals by `rule`, rounded once from the exact quotient.
-/// Errors: division_by_zero, overflow.
+/// Errors: division_by_zero; overflow, also for a scale outside 0 … max_scale.
 [[nodiscard]] Result<Decimal> divide(const Decimal& dividend, const Decimal& divisor, int scale,
                                      Rounding rule);
 
-/// An exact fraction of two integers, kept with a positive denominator; compared by
-/// cross-multiplication in 256 bits, so the comparison itself cannot overflow.
+/// An exact fraction of two integers, kept with a positive denominator, not always reduced;
+/// compared by cross-multiplication in 256 bits, so the comparison itself cannot overflow.
 class Ratio {
  public:
   /// Errors: division_by_zero; overflow when scales cannot be brought together.

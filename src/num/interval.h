@@ -18,7 +18,8 @@ class Interval {
  public:
   constexpr Interval() = default;
 
-  /// Errors: bad_argument when low > high.
+  /// Errors: bad_argument when low > high, or when they are equal and an end is open (nothing
+  /// would be left).
   [[nodiscard]] static Result<Interval> make(Decimal low, Decimal high, bool low_closed = true,
                                              bool high_closed = true);
 
@@ -43,8 +44,8 @@ class Interval {
   [[nodiscard]] Result<Interval> plus(const Interval& other) const;
   [[nodiscard]] Result<Interval> minus(const Interval& other) const;
   [[nodiscard]] Result<Interval> times(const Interval& other) const;
-  /// Quotient at `scale` decimals, rounded outwards so nothing is lost; division_by_zero when the
-  /// divisor holds 0.
+  /// Quotient at `scale` decimals, rounded outwards so nothing is lost (an end that had to be
+  /// rounded is open: it is never reached); division_by_zero when the divisor holds or touches 0.
   [[nodiscard]] Result<Interval> divided_by(const Interval& divisor, int scale) const;
   [[nodiscard]] Result<Interval> shifted(int power) const;
   [[nodiscard]] Interval negated() const;

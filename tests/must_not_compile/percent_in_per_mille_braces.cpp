@@ -1,0 +1,15 @@
+// Nor do braces turn one into the other.
+#include "num/rate.h"
+
+using namespace duibiao::num;
+
+auto attempt(const Percent& percent, const PerMille& per_mille, const PercentagePoint& points) {
+  static_cast<void>(percent);
+  static_cast<void>(per_mille);
+  static_cast<void>(points);
+#ifdef MUST_NOT_COMPILE
+  return PerMille{percent};
+#else
+  return PerMille{per_mille.value};
+#endif
+}

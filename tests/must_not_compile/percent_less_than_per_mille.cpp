@@ -1,0 +1,15 @@
+// Rates of different types have no order.
+#include "num/rate.h"
+
+using namespace duibiao::num;
+
+auto attempt(const Percent& percent, const PerMille& per_mille, const PercentagePoint& points) {
+  static_cast<void>(percent);
+  static_cast<void>(per_mille);
+  static_cast<void>(points);
+#ifdef MUST_NOT_COMPILE
+  return percent < per_mille;
+#else
+  return percent < Percent{};
+#endif
+}

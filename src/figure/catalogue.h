@@ -44,34 +44,44 @@ struct Indicator {
   std::string short_zh;  ///< for narrow columns: 出口
   std::string short_en;
   IndicatorKind kind = IndicatorKind::flow;
-  Unit unit;             ///< how it is shown when nothing else is asked
+  Unit unit;  ///< how it is shown when nothing else is asked
   GrowthBasis growth_basis = GrowthBasis::unknown;
   bool additive = false;  ///< places and parts sum to wholes
   bool headline = false;  ///< stands in the brief by default
   bool higher_is_better = true;
-  IndicatorId parent;     ///< the whole this is part of; exports → trade
-  std::string formula;    ///< as written in the catalogue
+  IndicatorId parent;            ///< the whole this is part of; exports → trade
+  std::string formula;           ///< as written in the catalogue
   std::vector<FormulaTerm> sum;  ///< parsed formula, when it is a sum
   std::optional<FormulaQuotient> quotient;
+  /// The same thing counted in another currency: exports_usd → exports. Figures of the two are
+  /// never compared or added, which is why they are two indicators.
+  IndicatorId variant_of;
   /// Above this, in the shown unit, one figure for any place cannot be right (the unit is wrong).
   std::optional<num::Decimal> ceiling;
   std::vector<std::string> aliases;
 };
 
-/// What the words in a header or a row label mean, as far as they are understood.
+/// What the words in a header or a row label mean, as far as they are understood. A phrase whose
+/// `rest` is not empty names something else than its indicator («机电产品出口» leaves «机电产品»):
+/// its figures must not be stored as the indicator's.
 struct Phrase {
-  IndicatorId indicator;          ///< unknown when no indicator is named
-  std::optional<Measure> measure; ///< 同比, 比重, 位次 … when said
-  std::string rest;               ///< what was not understood, for the message
+  IndicatorId indicator;  ///< unknown when no indicator is named
+  std::optional<Measure>
+      measure;       ///< 同比, 比重, 位次 … when said; level when only 累计值 … is said
+  std::string rest;  ///< what was not understood, for the message
+
+  [[nodiscard]] bool complete() const { return indicator.known() && rest.empty(); }
 };
 
 /// Indicators, their names and formulas. Built once, then read-only and safe to share.
 class Catalogue {
  public:
   /// Adds indicators from TOML (`[[indicator]]` tables; every key is checked: an unknown key, a bad
-  /// enum, an unknown parent or formula term is an error with file and line). An id that exists is
-  /// amended. Errors: bad_catalogue.
+  /// enum, an unknown unit, parent or formula term, a name that another indicator has, is an error
+  /// with file and line, and nothing is changed). An id that exists is amended key by key; its
+  /// aliases are added to. Errors: bad_catalogue.
   [[nodiscard]] Status add(std::string_view toml, std::string_view file_name);
+  /// One more name. Errors: bad_catalogue when it already names another indicator.
   [[nodiscard]] Status add_alias(std::string_view alias, IndicatorId indicator);
 
   [[nodiscard]] std::size_t size() const { return indicators_.size(); }
@@ -79,25 +89,43 @@ class Catalogue {
   [[nodiscard]] std::span<const Indicator> all() const { return indicators_; }
   [[nodiscard]] std::optional<IndicatorId> by_id(std::string_view id) const;
 
-  /// The indicator of exactly this name: id, Chinese or English name, alias (case and width folded).
+  /// The indicator of exactly this name: id, Chinese or English name, alias (case and width
+  /// folded).
   [[nodiscard]] std::optional<IndicatorId> find(std::string_view name) const;
   /// Like find, for people: also unique prefixes. Errors: not_found with nearest names,
   /// ambiguous_name with candidates.
   [[nodiscard]] Result<IndicatorId> resolve(std::string_view name) const;
   [[nodiscard]] std::vector<IndicatorId> nearest(std::string_view name, std::size_t limit) const;
 
+  /// The indicator that counts the same thing in a unit of this dimension: exports_usd for exports
+  /// and 亿美元, exports for exports and 万元. Nothing when there is none: then a figure in such a
+  /// unit is no figure of this indicator.
+  [[nodiscard]] std::optional<IndicatorId> in_dimension(IndicatorId indicator,
+                                                        Dimension dimension) const;
+
   /// Takes a header such as «出口总值_累计同比», «进口同比», «社会消费品零售总额增速(%)»,
   /// «其中:出口», «Exports, yoy» apart into indicator and measure. Unit and period words in it are
-  /// the caller's business (strip them first); filler words (其中, 当期, 本期, 累计, 绝对额, …) are
-  /// skipped. Longest known name wins.
+  /// the caller's business (strip them first; a bracket that holds only a unit is passed over);
+  /// filler words (其中, 当期, 本期, 累计, 绝对额, …) are skipped. Longest known name wins.
+  /// «同比» alone gives a measure without an indicator. Words that would change the meaning stay in
+  /// `rest`: 上年同期, 全国位次 (another group), 实际 before the growth of a nominal indicator.
+  /// Cost: some hundred hash lookups for a long header.
   [[nodiscard]] Phrase understand(std::string_view header) const;
 
  private:
-  void index_name(std::string_view name, IndicatorId id);
+  struct Entry;
+  [[nodiscard]] Status add_entries(const std::vector<Entry>& entries, std::string_view file_name);
+  [[nodiscard]] Status name_entry(const Entry& entry, std::string_view file_name);
+  [[nodiscard]] Status link_entry(const Entry& entry, std::string_view file_name);
+  [[nodiscard]] Status parse_formula(Indicator& indicator, const Entry& entry,
+                                     std::string_view file_name) const;
+  [[nodiscard]] bool index_name(std::string_view name, IndicatorId id);
 
   std::vector<Indicator> indicators_;
   std::unordered_map<std::string, IndicatorId> by_id_;
-  std::unordered_map<std::string, IndicatorId> by_name_;
+  std::unordered_map<std::string, IndicatorId> by_name_;    ///< by name_key
+  std::unordered_map<std::string, IndicatorId> by_phrase_;  ///< by the form understand() reads
+  std::size_t longest_phrase_ = 0;                          ///< in bytes
 };
 
 }  // namespace duibiao

@@ -2,16 +2,21 @@
 # rooms it names: an include of any other room finds no file, so a wrong dependency does not build.
 set(DUIBIAO_WARNINGS -Wall -Wextra -Wconversion -Wshadow -Wpedantic -Werror)
 
+# Headers of a folder are reached as "NAME/file.h" through a folder that holds a link to it alone;
+# `view` becomes the include folder.
+function(duibiao_view name folder view)
+  set(${view} ${CMAKE_BINARY_DIR}/rooms/${name} PARENT_SCOPE)
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/rooms/${name})
+  if(NOT EXISTS ${CMAKE_BINARY_DIR}/rooms/${name}/${name})
+    file(CREATE_LINK ${folder} ${CMAKE_BINARY_DIR}/rooms/${name}/${name} SYMBOLIC)
+  endif()
+endfunction()
+
 function(duibiao_room name)
   cmake_parse_arguments(ROOM "" "" "ROOMS;LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
   set_property(GLOBAL APPEND PROPERTY DUIBIAO_ROOMS ${name})
-  # Headers are reached as "room/file.h" through a folder that holds a link to that room alone.
-  set(view ${CMAKE_BINARY_DIR}/rooms/${name})
-  file(MAKE_DIRECTORY ${view})
-  if(NOT EXISTS ${view}/${name})
-    file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR}/${name} ${view}/${name} SYMBOLIC)
-  endif()
+  duibiao_view(${name} ${CMAKE_CURRENT_SOURCE_DIR}/${name} view)
   set(linked)
   foreach(room ${ROOM_ROOMS})
     list(APPEND linked duibiao_${room})

@@ -12,6 +12,8 @@
 
 namespace duibiao::cube {
 
+class Columns;  // cube/columns.h: the dense storage, for bulk work
+
 /// Which import a block came from; the cube orders rival values of one figure by it.
 struct BlockInfo {
   std::int64_t batch = 0;
@@ -42,7 +44,14 @@ struct Rival {
   FigureKey key;
   Published current;
   Published other;
-  enum class Kind : std::uint8_t { revised, conflict, witness } kind = Kind::revised;
+  enum class Kind : std::uint8_t {
+    revised,   ///< an earlier release, superseded
+    conflict,  ///< the same day's release of another source, intervals apart
+    witness,   ///< another source whose interval meets the current one
+  } kind = Kind::revised;
+  /// In a unit of another dimension (another currency): neither agrees nor contradicts; listed
+  /// with the witnesses but not counted as one.
+  bool other_unit = false;
 };
 
 /// One published figure of a series in time order.
@@ -73,13 +82,19 @@ class Cube {
   /// Superseded values and conflicts (and, when asked, agreeing witnesses), ordered by key.
   [[nodiscard]] virtual std::vector<Rival> rivals(bool with_witnesses) const = 0;
   /// The latest period with a level of this indicator at this place.
-  [[nodiscard]] virtual std::optional<Period> latest(IndicatorId indicator, PlaceId place) const = 0;
+  [[nodiscard]] virtual std::optional<Period> latest(IndicatorId indicator,
+                                                     PlaceId place) const = 0;
+  /// The storage itself, for whole columns at a time (bulk.h).
+  [[nodiscard]] virtual const Columns& columns() const = 0;
 };
 
 /// Collects blocks, then makes the cube. Among values of one key the latest release is current; if
 /// intervals of different sources meet they are witnesses of one figure and the finer print is
 /// shown; if they do not meet and the releases are of the same day it is a conflict and the first
-/// import stays current.
+/// import stays current. A later import of the same source and day is a correction and supersedes.
+/// Values in another dimension than the catalogue's unit (dollars beside yuan) never compete.
+/// Blocks come in import order. Cost: about 20 ns a figure in any order of rows, 16 bytes a figure;
+/// nothing is copied at the end.
 class CubeBuilder {
  public:
   explicit CubeBuilder(std::shared_ptr<const Vocabulary> vocabulary);

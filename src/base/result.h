@@ -51,9 +51,9 @@ enum class ErrorCode : std::uint16_t {
 
 /// Where in an input: any part may be empty or 0 («unknown»). Lines and columns count from 1.
 struct Position {
-  std::string file;
-  std::string sheet;
-  std::string cell;  ///< in the sheet's own notation, «C14»
+  std::string file{};
+  std::string sheet{};
+  std::string cell{};  ///< in the sheet's own notation, «C14»
   std::uint64_t line = 0;
   std::uint64_t column = 0;
 };

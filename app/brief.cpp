@@ -1,0 +1,262 @@
+// `brief`: the month's page — where a place stands, in one table and in sentences to paste.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "app/brief_words.h"
+#include "app/command.h"
+#include "app/query.h"
+#include "bulletin/brief.h"
+#include "render/spark.h"
+#include "render/words.h"
+
+namespace duibiao::app {
+namespace {
+
+struct Options {
+  std::string place;
+  std::string period;
+  std::string indicators;
+  std::string against;
+  std::string group;
+  bool explain = false;
+};
+
+render::Cell rank_cell(const std::optional<compare::Standing>& standing,
+                       std::optional<int> previous) {
+  if (!standing) return {};
+  std::string text = render::rank_words(standing->rank, standing->best, standing->worst);
+  const std::string change = render::moved(previous, standing->rank);
+  if (!change.empty()) text += " " + change;
+  return {text, num::Decimal::whole(standing->rank)};
+}
+
+render::Cell share_cell(const std::optional<cube::Answer>& share, const Context& context) {
+  if (!share) return {};
+  render::Cell cell = rate_cell(*share, context);
+  if (cell.text.starts_with("+")) cell.text.erase(0, 1);
+  return cell;
+}
+
+render::Table brief_table(const bulletin::Brief& brief, const cube::Cube& cube,
+                          const Context& context) {
+  const Vocabulary& words = cube.vocabulary();
+  render::Table table;
+  table.title = fmt::format("{} · {}", render::name_of(words.places.at(brief.place), context.language),
+                            render::name_of(brief.period, context.language));
+  table.columns = {{"indicator", {"指标", "indicator"}},
+                   {"level", {"总量", "level"}, render::Align::right},
+                   {"growth", {"同比", "growth"}, render::Align::right},
+                   {"growth_change", {"较上期", "vs period before"}, render::Align::right},
+                   {"level_rank", {"总量位次", "rank, level"}, render::Align::right},
+                   {"growth_rank", {"增速位次", "rank, growth"}, render::Align::right},
+                   {"share_of_province", {"占全省", "of province"}, render::Align::right},
+                   {"share_of_nation", {"占全国", "of nation"}, render::Align::right},
+                   {"recent", {"近12月", "12 months"}}};
+  for (const bulletin::BriefItem& item : brief.items) {
+    const Indicator& indicator = words.catalogue.at(item.indicator);
+    const auto rate = [&](const cube::Outcome& outcome) {
+      return outcome ? rate_cell(*outcome.answer, context) : render::Cell{};
+    };
+    table.rows.push_back(
+        {render::Cell(render::name_of(indicator, context.language), render::Tone::strong),
+         item.level ? level_cell(cube, *item.level.answer, context) : render::Cell{},
+         rate(item.growth), rate(item.growth_change),
+         rank_cell(item.by_level, item.level_rank_previous),
+         rank_cell(item.by_growth, item.growth_rank_previous),
+         share_cell(item.share_of_province, context), share_cell(item.share_of_nation, context),
+         context.format == Format::terminal ? render::Cell(render::sparkline(item.recent))
+                                            : render::Cell{}});
+  }
+  return table;
+}
+
+std::vector<std::string> note_lines(const bulletin::Brief& brief, const Context& context) {
+  std::vector<std::string> out;
+  for (const bulletin::BriefNote& note : brief.notes) out.push_back(context.say(note.text));
+  return out;
+}
+
+std::string as_text(const bulletin::Brief& brief, const cube::Cube& cube, const Options& wish,
+                    const Context& context) {
+  std::string out = render::to_terminal(brief_table(brief, cube, context), context.style);
+  out += "\n";
+  for (const std::string& sentence : sentences(brief, cube, context.language)) {
+    out += sentence + "\n";
+  }
+  const std::vector<std::string> notes = note_lines(brief, context);
+  if (!notes.empty()) {
+    out += "\n" + render::toned(context.say({"值得注意", "Worth a look"}), render::Tone::strong,
+                                context.style) +
+           "\n";
+    for (const std::string& note : notes) {
+      out += render::toned("  ! " + note, render::Tone::warn, context.style) + "\n";
+    }
+  }
+  if (!brief.without_figures.empty()) {
+    std::vector<std::string> names;
+    for (const IndicatorId id : brief.without_figures) {
+      names.push_back(render::short_name_of(cube.vocabulary().catalogue.at(id), context.language));
+    }
+    out += render::toned(fmt::format("{}{}", context.say({"本期无数:", "no figures for: "}),
+                                     fmt::join(names, context.say({"、", ", "}))),
+                         render::Tone::dim, context.style) +
+           "\n";
+  }
+  if (wish.explain) {
+    out += "\n" + render::to_terminal(
+                      sources_table(cube, bulletin::figures_behind(brief), context), context.style);
+  }
+  return out;
+}
+
+render::Json item_json(const bulletin::BriefItem& item, const Vocabulary& words,
+                       Language language) {
+  const auto figure = [&](const std::optional<cube::Answer>& answer) {
+    return answer ? render::to_json(*answer, words, language) : render::Json(nullptr);
+  };
+  const auto rank = [](const std::optional<compare::Standing>& standing, std::optional<int> before) {
+    if (!standing) return render::Json(nullptr);
+    return render::Json{{"rank", standing->rank},
+                        {"best", standing->best},
+                        {"worst", standing->worst},
+                        {"previous", before ? render::Json(*before) : render::Json(nullptr)}};
+  };
+  render::Json out;
+  out["indicator"] = render::indicator_json(words, item.indicator, language);
+  out["level"] = render::to_json(item.level, words, language);
+  out["growth"] = render::to_json(item.growth, words, language);
+  out["growth_change"] = render::to_json(item.growth_change, words, language);
+  out["level_rank"] = rank(item.by_level, item.level_rank_previous);
+  out["growth_rank"] = rank(item.by_growth, item.growth_rank_previous);
+  out["ranked"] = item.ranked;
+  out["share_of_province"] = figure(item.share_of_province);
+  out["share_of_nation"] = figure(item.share_of_nation);
+  out["parts"] = render::Json::array();
+  for (const bulletin::PartPlayed& part : item.parts) {
+    out["parts"].push_back({{"indicator", render::indicator_json(words, part.part, language)},
+                            {"points", render::to_json(part.points, words, language)},
+                            {"rate", render::to_json(part.rate, words, language)}});
+  }
+  out["gaps"] = render::Json::array();
+  for (const compare::Gap& gap : item.gaps) {
+    out["gaps"].push_back(render::to_json(gap, words, language));
+  }
+  return out;
+}
+
+render::Json brief_json(const bulletin::Brief& brief, const cube::Cube& cube, const Options& wish,
+                        const Context& context) {
+  const Vocabulary& words = cube.vocabulary();
+  render::Json out = render::document("brief");
+  out["place"] = render::place_json(words, brief.place, context.language);
+  out["period"] = brief.period.to_string();
+  out["items"] = render::Json::array();
+  for (const bulletin::BriefItem& item : brief.items) {
+    out["items"].push_back(item_json(item, words, context.language));
+  }
+  out["sentences"] = sentences(brief, cube, context.language);
+  out["notes"] = render::Json::array();
+  for (const bulletin::BriefNote& note : brief.notes) {
+    out["notes"].push_back(render::to_json(note.text));
+  }
+  if (!wish.explain) return out;
+  out["figures"] = render::Json::array();
+  for (const FigureKey& key : bulletin::figures_behind(brief)) {
+    const auto found = cube.published(key);
+    if (!found) continue;
+    render::Json figure = render::to_json(key, *found, words, context.language);
+    figure["row"] = found->row;
+    figure["column"] = found->column;
+    out["figures"].push_back(std::move(figure));
+  }
+  return out;
+}
+
+/// The latest year-to-date period that any headline indicator of the place has.
+std::optional<Period> latest_period(const cube::Cube& cube, PlaceId place) {
+  std::optional<Period> latest;
+  const Catalogue& catalogue = cube.vocabulary().catalogue;
+  for (std::uint16_t k = 0; k < catalogue.size(); ++k) {
+    if (!catalogue.at({k}).headline) continue;
+    const std::optional<Period> found = cube.latest({k}, place);
+    if (found && (!latest || *found > *latest)) latest = found;
+  }
+  return latest;
+}
+
+int run_brief(const Options& wish, const Context& context) {
+  const auto opened = open_for_reading(context);
+  if (!opened) return report(context, opened.error());
+  const Vocabulary& words = opened->words();
+  bulletin::BriefRequest request;
+  const auto place = words.places.resolve(wish.place);
+  if (!place) return report(context, place.error());
+  request.place = *place;
+  const auto indicators = indicators_named(words, wish.indicators);
+  if (!indicators) return report(context, indicators.error());
+  request.indicators = *indicators;
+  const auto against = places_named(words, wish.against);
+  if (!against) return report(context, against.error());
+  request.against = *against;
+  const auto group = group_named(words, wish.group, *place);
+  if (!group) return report(context, group.error());
+  request.group = *group;
+  if (!wish.period.empty()) {
+    const auto period = Period::parse(wish.period);
+    if (!period) return report(context, period.error());
+    request.period = *period;
+  } else if (const auto latest = latest_period(*opened->cube, *place)) {
+    request.period = *latest;
+  }
+  const bulletin::Brief brief = request.period.known()
+                                    ? bulletin::write_brief(*opened->cube, request)
+                                    : bulletin::Brief{};
+  if (brief.items.empty()) {
+    return report(context, Error{ErrorCode::missing_figure,
+                                 {fmt::format("库中没有{}该时期的数", words.places.at(*place).zh),
+                                  fmt::format("the store has no figures of {} for that period",
+                                              words.places.at(*place).en)},
+                                 {fmt::format("用 duibiao show {} 看有哪些数。", wish.place),
+                                  fmt::format("See what there is with duibiao show {}.", wish.place)},
+                                 {}});
+  }
+  if (context.format == Format::terminal) {
+    return write_out(context, as_text(brief, *opened->cube, wish, context));
+  }
+  std::vector<render::Table> tables = {brief_table(brief, *opened->cube, context)};
+  tables.front().notes = sentences(brief, *opened->cube, context.language);
+  if (wish.explain) {
+    tables.push_back(
+        sources_table(*opened->cube, bulletin::figures_behind(brief), context));
+  }
+  return emit(context, tables, [&] { return brief_json(brief, *opened->cube, wish, context); });
+}
+
+}  // namespace
+
+Command brief_command() {
+  return {"brief",
+          {"写出一个地区当期的简报", "write the month's page about a place"},
+          {"duibiao brief 温州 2025-01..2025-07\n  duibiao brief 温州 --against 宁波,杭州 --explain",
+           "duibiao brief Wenzhou 2025-01..2025-07\n  duibiao brief Wenzhou --against Ningbo,Hangzhou --explain"},
+          [](CLI::App& command, Context& context) -> std::function<int()> {
+            auto wish = std::make_shared<Options>();
+            command.add_option("place", wish->place, context.say({"地区", "place"}))->required();
+            command.add_option("period", wish->period,
+                               context.say({"时期(缺省:最新)", "period (default: the latest)"}));
+            command.add_option("--indicator,-i", wish->indicators,
+                               context.say({"指标,可列多个(缺省:主要指标)",
+                                            "indicators, a list (default: the headline ones)"}));
+            command.add_option("--against,-a", wish->against,
+                               context.say({"对标地区,可列多个", "peers, a list"}));
+            command.add_flag("--explain", wish->explain,
+                             context.say({"列出每个数的出处", "list the cells the numbers came from"}));
+            add_group_option(command, wish->group, context);
+            return [&context, wish] { return run_brief(*wish, context); };
+          }};
+}
+
+}  // namespace duibiao::app

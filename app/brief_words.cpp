@@ -1,0 +1,155 @@
+#include "app/brief_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "render/words.h"
+
+namespace duibiao::app {
+namespace {
+
+using bulletin::Brief;
+using bulletin::BriefItem;
+
+std::string plain_rate(const cube::Answer& answer, Language language) {
+  num::Decimal shown = answer.value;
+  if (shown.scale() > 2) shown = shown.rounded(2, num::Rounding::half_up).value_or(shown);
+  return render::worded({shown, answer.unit}, language);
+}
+
+/// «增长6.6%» / «下降2.1%» / «与上年持平»: the verb carries the sign.
+std::string growth_words(const cube::Answer& growth, Language language) {
+  num::Decimal shown = growth.value;
+  if (shown.scale() > 2) shown = shown.rounded(2, num::Rounding::half_up).value_or(shown);
+  const std::string amount = render::worded({shown.magnitude(), growth.unit}, language);
+  if (shown.is_zero()) return language == Language::zh ? "与上年同期持平" : "unchanged on a year before";
+  if (language == Language::zh) return (shown.is_negative() ? "同比下降" : "同比增长") + amount;
+  return (shown.is_negative() ? "down " : "up ") + amount;
+}
+
+std::string rank_change(std::optional<int> before, int now, Language language) {
+  if (!before) return "";
+  if (*before == now) return language == Language::zh ? ",与上期持平" : ", as before";
+  const int steps = std::abs(*before - now);
+  if (language == Language::zh) {
+    return fmt::format(",较上期{}{}位", *before > now ? "上升" : "下降", steps);
+  }
+  return fmt::format(", {} {} on the period before", *before > now ? "up" : "down", steps);
+}
+
+std::string rank_sentence(const BriefItem& item, Language language) {
+  const bool zh = language == Language::zh;
+  std::string out;
+  const auto one = [&](const compare::Standing& s, std::optional<int> before, const char* zh_what,
+                       const char* en_what) {
+    const std::string rank = render::rank_words(s.rank, s.best, s.worst);
+    out += zh ? fmt::format("{}居{}地第{}位{}", zh_what, item.ranked, rank,
+                            rank_change(before, s.rank, language))
+              : fmt::format("{} ranks {} of {}{}", en_what, rank, item.ranked,
+                            rank_change(before, s.rank, language));
+  };
+  if (item.by_level) one(*item.by_level, item.level_rank_previous, "总量", "by level it");
+  if (item.by_growth) {
+    if (!out.empty()) out += zh ? ";" : "; ";
+    one(*item.by_growth, item.growth_rank_previous, "增速", "by growth it");
+  }
+  return out;
+}
+
+std::string share_sentence(const BriefItem& item, Language language) {
+  const bool zh = language == Language::zh;
+  std::string out;
+  if (item.share_of_province) {
+    out += zh ? "占全省的" + plain_rate(*item.share_of_province, language)
+              : plain_rate(*item.share_of_province, language) + " of the province";
+  }
+  if (item.share_of_nation) {
+    if (!out.empty()) out += zh ? "、" : ", ";
+    out += zh ? (out.empty() ? "占全国的" : "全国的") + plain_rate(*item.share_of_nation, language)
+              : plain_rate(*item.share_of_nation, language) + " of the nation";
+  }
+  return out;
+}
+
+std::string parts_sentence(const BriefItem& item, const Vocabulary& words, Language language) {
+  const bool zh = language == Language::zh;
+  std::string out;
+  for (const bulletin::PartPlayed& part : item.parts) {
+    const num::Decimal points = part.points->value.rounded(2, num::Rounding::half_up)
+                                    .value_or(part.points->value);
+    const std::string& name = render::short_name_of(words.catalogue.at(part.part), language);
+    const std::string amount = render::worded({points.magnitude(), part.points->unit}, language);
+    if (!out.empty()) out += zh ? "," : ", ";
+    if (zh) {
+      out += fmt::format("{}{}{}", name, points.is_negative() ? "下拉" : "拉动", amount);
+    } else {
+      out += fmt::format("{} {} {}", name, points.is_negative() ? "took away" : "added", amount);
+    }
+  }
+  return out;
+}
+
+std::string record_sentence(const BriefItem& item, Language language) {
+  const bool zh = language == Language::zh;
+  // A record among fewer than three earlier periods is no record.
+  constexpr int enough = 3;
+  if (item.level_record && item.level_record->compared >= enough) {
+    if (item.level_record->highest) return zh ? "为有数以来同期最高" : "the highest on record for the period";
+    if (item.level_record->lowest) return zh ? "为有数以来同期最低" : "the lowest on record for the period";
+  }
+  return {};
+}
+
+std::string gap_sentence(const BriefItem& item, const Vocabulary& words, Language language) {
+  const bool zh = language == Language::zh;
+  std::string out;
+  for (const compare::Gap& gap : item.gaps) {
+    if (!gap.peer.known() || !gap.ratio) continue;
+    const std::string& peer = render::short_name_of(words.places.at(gap.peer), language);
+    if (!out.empty()) out += zh ? ";" : "; ";
+    out += zh ? fmt::format("相当于{}的{}", peer, plain_rate(*gap.ratio, language))
+              : fmt::format("{} of {}'s", plain_rate(*gap.ratio, language), peer);
+    if (!gap.growth_points || gap.growth_points->value.is_zero()) continue;
+    const num::Decimal& points = gap.growth_points->value;
+    const num::Decimal amount =
+        points.magnitude().rounded(2, num::Rounding::half_up).value_or(points.magnitude());
+    out += zh ? fmt::format(",增速{}{}个百分点", points.is_negative() ? "低" : "高", amount.to_string())
+              : fmt::format(", growing {} pp {}", amount.to_string(),
+                            points.is_negative() ? "slower" : "faster");
+  }
+  return out;
+}
+
+std::string item_sentence(const Brief& brief, const BriefItem& item, const Vocabulary& words,
+                          Language language) {
+  const bool zh = language == Language::zh;
+  const Indicator& indicator = words.catalogue.at(item.indicator);
+  std::string out = zh ? fmt::format("{}{}", words.places.at(brief.place).zh, indicator.zh)
+                       : fmt::format("{}'s {}", render::name_of(words.places.at(brief.place), language),
+                                     indicator.en);
+  if (item.level) {
+    out += zh ? "" : " came to ";
+    out += render::worded(render::level_quantity(indicator, *item.level.answer, language), language);
+  }
+  if (item.growth) out += (zh ? "," : ", ") + growth_words(*item.growth.answer, language);
+  std::vector<std::string> more = {rank_sentence(item, language), share_sentence(item, language),
+                                   parts_sentence(item, words, language),
+                                   gap_sentence(item, words, language),
+                                   record_sentence(item, language)};
+  std::erase_if(more, [](const std::string& text) { return text.empty(); });
+  for (const std::string& text : more) out += (zh ? ";" : "; ") + text;
+  return out + (zh ? "。" : ".");
+}
+
+}  // namespace
+
+std::vector<std::string> sentences(const Brief& brief, const cube::Cube& cube, Language language) {
+  std::vector<std::string> out;
+  for (const BriefItem& item : brief.items) {
+    out.push_back(item_sentence(brief, item, cube.vocabulary(), language));
+  }
+  return out;
+}
+
+}  // namespace duibiao::app

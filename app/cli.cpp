@@ -1,0 +1,178 @@
+#include "app/cli.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <map>
+
+#include "app/command.h"
+#include "figure/name_key.h"
+
+namespace duibiao::app {
+namespace {
+
+std::function<int()> chosen;
+
+const Message about = {"对标:城市商贸指标的汇总、排名、差距与核查",
+                       "Duibiao: a city's commerce figures — collected, ranked, compared, checked"};
+
+void declare_common(CLI::App& root, Context& context) {
+  const auto say = [&context](const char* zh, const char* en) {
+    return context.language == Language::zh ? zh : en;
+  };
+  // Read before parsing (context_from_environment); declared so that the parser and help know them.
+  static std::string ignored;
+  root.add_option("--lang", ignored, say("语言:zh 或 en", "language: zh or en"))
+      ->check(CLI::IsMember({"zh", "en"}));
+  root.add_option("--color", ignored,
+                  say("颜色:auto、always 或 never", "colour: auto, always or never"))
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  root.add_option("--store", context.store_path,
+                  say("库文件(缺省:$DUIBIAO_STORE 或用户数据目录)",
+                      "store file (default: $DUIBIAO_STORE, else the user's data folder)"));
+  root.add_option("--as-of", context.as_of_text,
+                  say("按该日已发布的数作答,如 2025-03-31",
+                      "answer as the world stood that day, e.g. 2025-03-31"));
+  root.add_flag("--quiet,-q", context.quiet, say("只输出结果", "print nothing but the answer"));
+  root.add_flag("--no-bom", context.no_bom, say("CSV 不带字节顺序标记", "CSV without byte-order mark"));
+  root.add_option("--output,-o", context.output, say("写到文件", "write to this file"));
+  root.add_flag_callback("--json", [&context] { context.format = Format::json; },
+                         say("以 JSON 输出", "print JSON"));
+  root.add_flag_callback("--csv", [&context] { context.format = Format::csv; },
+                         say("以 CSV 输出(Excel 可直接打开)", "print CSV that Excel opens"));
+  root.add_option_function<std::string>(
+      "--xlsx",
+      [&context](const std::string& file) {
+        context.format = Format::xlsx;
+        context.output = file;
+      },
+      say("写成 Excel 工作簿", "write an Excel workbook"));
+}
+
+int usage_error(const Context& context, const CLI::App& root, const std::string& what,
+                const std::string& word) {
+  std::string nearest;
+  std::size_t best = 3;
+  for (const Command& command : commands()) {
+    const std::size_t distance =
+        names::edit_distance(names::code_points(word), names::code_points(command.name), best);
+    if (distance < best) {
+      best = distance;
+      nearest = command.name;
+    }
+  }
+  std::fputs(fmt::format("duibiao: {}\n", what).c_str(), stderr);
+  if (!nearest.empty() && root.get_subcommands().empty()) {
+    std::fputs(
+        fmt::format("{}\n", context.say({fmt::format("您要的是「{}」吗?", nearest),
+                                         fmt::format("Did you mean “{}”?", nearest)}))
+            .c_str(),
+        stderr);
+  }
+  std::fputs(context
+                 .say({"用 duibiao help 查看全部命令,用 duibiao 命令 --help 查看用法。\n",
+                       "See duibiao help for all commands, duibiao COMMAND --help for one.\n"})
+                 .c_str(),
+             stderr);
+  return exit_usage;
+}
+
+std::string parse_problem(const Context& context, const CLI::ParseError& error,
+                          const std::string& first_word) {
+  const std::string name = error.get_name();
+  if (name == "ExtrasError") {
+    return context.say({fmt::format("不认识的命令或选项:{}", first_word),
+                        fmt::format("unknown command or option: {}", first_word)});
+  }
+  return context.say({fmt::format("命令行有误:{}", error.what()), error.what()});
+}
+
+/// The first word that no command or option took.
+std::string stray_word(const CLI::App& root, int argc, char** argv) {
+  for (const std::string& word : root.remaining(true)) return word;
+  return argc > 1 ? argv[1] : "";
+}
+
+}  // namespace
+
+void declare_all(CLI::App& root, Context& context) {
+  root.description(context.say(about));
+  root.require_subcommand(1);
+  root.set_help_flag("-h,--help", context.say({"显示帮助", "show this help"}));
+  root.set_version_flag("--version", std::string("duibiao ") + DUIBIAO_VERSION,
+                        context.say({"显示版本", "show the version"}));
+  declare_common(root, context);
+  root.fallthrough();
+  for (const Command& command : commands()) {
+    CLI::App* sub = root.add_subcommand(std::string(command.name), context.say(command.summary));
+    sub->fallthrough();
+    sub->set_help_flag("-h,--help", context.say({"显示帮助", "show this help"}));
+    sub->footer(context.say({"示例:\n  ", "Examples:\n  "}) + context.say(command.example));
+    std::function<int()> run_it = command.declare(*sub, context);
+    sub->final_callback([run_it = std::move(run_it)] { chosen = run_it; });
+  }
+  CLI::App* help = root.add_subcommand("help", context.say({"显示帮助", "show help"}));
+  help->fallthrough();
+  static std::string topic;
+  help->add_option("command", topic, context.say({"命令", "command"}));
+  help->final_callback([&root, &context] {
+    chosen = [&root, &context] {
+      const auto named = root.get_subcommands([](const CLI::App* s) { return s->get_name() == topic; });
+      const CLI::App* about_what = topic.empty() ? &root : (named.empty() ? nullptr : named.front());
+      if (about_what == nullptr) {
+        return usage_error(context, root,
+                           context.say({fmt::format("没有这个命令:{}", topic),
+                                        fmt::format("no such command: {}", topic)}),
+                           topic);
+      }
+      std::fputs(about_what->help().c_str(), stdout);
+      return exit_ok;
+    };
+  });
+}
+
+int run(int argc, char** argv) {
+  Context context = context_from_environment(argc, argv);
+  try {
+    CLI::App root("", "duibiao");
+    declare_all(root, context);
+    if (argc < 2) {
+      std::fputs(root.help().c_str(), stdout);
+      return exit_ok;
+    }
+    try {
+      root.parse(argc, argv);
+    } catch (const CLI::Success& done) {
+      return root.exit(done);  // --help, --version
+    } catch (const CLI::ParseError& error) {
+      const std::string word = stray_word(root, argc, argv);
+      return usage_error(context, root, parse_problem(context, error, word), word);
+    }
+    return chosen ? chosen() : exit_usage;
+  } catch (const std::bad_alloc&) {
+    std::fputs(context.say({"duibiao: 内存不足\n", "duibiao: out of memory\n"}).c_str(), stderr);
+  } catch (const std::exception& error) {
+    std::fputs(fmt::format("duibiao: {}: {}\n",
+                           context.say({"程序内部错误,请报告", "internal error, please report it"}),
+                           error.what())
+                   .c_str(),
+               stderr);
+  }
+  return exit_failed;
+}
+
+std::span<const Command> commands() {
+  static const std::array all = {
+      import_command(),     held_command(),   export_command(),    show_command(),
+      rank_command(),       gap_command(),    brief_command(),     revisions_command(),
+      log_command(),        undo_command(),   verify_command(),    backup_command(),
+      indicators_command(), places_command(), completion_command(), man_command(),
+      version_command(),
+  };
+  return all;
+}
+
+}  // namespace duibiao::app

@@ -1,0 +1,95 @@
+#include "app/query.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "intake/table.h"
+#include "render/words.h"
+
+namespace duibiao::app {
+
+Result<Opened> open_for_reading(const Context& context) {
+  auto space = context.open();
+  if (!space) return tl::unexpected(space.error());
+  auto cube = (*space)->cube();
+  if (!cube) return tl::unexpected(cube.error());
+  return Opened{std::move(*space), std::move(*cube)};
+}
+
+Result<Period> period_or_latest(const cube::Cube& cube, const std::string& text,
+                                IndicatorId indicator, PlaceId place) {
+  if (!text.empty()) return Period::parse(text);
+  if (const std::optional<Period> latest = cube.latest(indicator, place)) return *latest;
+  const std::string& zh = cube.vocabulary().places.at(place).zh;
+  const Indicator& wanted = cube.vocabulary().catalogue.at(indicator);
+  return fail(ErrorCode::missing_figure,
+              {fmt::format("库中没有{}的{}", zh, wanted.zh),
+               fmt::format("the store has no {} of {}", wanted.en, zh)},
+              {"用 duibiao import 导入数据,或用 --period 指定时期。",
+               "Import data with duibiao import, or name a period with --period."});
+}
+
+render::Cell level_cell(const cube::Cube& cube, const cube::Answer& answer, const Context& context,
+                        render::Tone tone) {
+  const Indicator& indicator = cube.vocabulary().catalogue.at(answer.key.indicator);
+  const render::Quantity shown = render::level_quantity(indicator, answer, context.language);
+  return {render::worded(shown, context.language), answer.value, tone};
+}
+
+render::Cell rate_cell(const cube::Answer& answer, const Context& context, render::Tone tone) {
+  return {render::signed_rate(answer.value, answer.unit, context.language), answer.value, tone};
+}
+
+std::string lacking(const cube::Outcome& outcome, const Vocabulary& words,
+                    const Context& context) {
+  if (outcome || outcome.lacks.empty()) return {};
+  std::string out = context.say({"缺:", "missing: "});
+  for (std::size_t k = 0; k < outcome.lacks.size(); ++k) {
+    if (k != 0) out += context.say({";", "; "});
+    out += render::name_of(outcome.lacks[k].key, words, context.language);
+  }
+  return out;
+}
+
+render::Table sources_table(const cube::Cube& cube, const std::vector<FigureKey>& keys,
+                            const Context& context) {
+  render::Table table;
+  table.title = context.say({"出处", "Where the figures come from"});
+  table.columns = {{"figure", {"数", "figure"}},
+                   {"value", {"公布值", "as published"}, render::Align::right},
+                   {"unit", {"单位", "unit"}},
+                   {"cell", {"单元格", "cell"}},
+                   {"source", {"来源", "source"}},
+                   {"released", {"发布日", "released"}}};
+  for (const FigureKey& key : keys) {
+    const std::optional<cube::Published> found = cube.published(key);
+    if (!found) continue;
+    const std::string cell =
+        found->row != 0 ? intake::cell_name(found->row, std::max(found->column, 1U)) : "";
+    std::string source = found->source != nullptr ? found->source->name : "";
+    if (found->source != nullptr && !found->source->sheet.empty()) {
+      source += " · " + found->source->sheet;
+    }
+    table.rows.push_back({render::name_of(key, cube.vocabulary(), context.language),
+                          render::Cell(found->value.to_string(), found->value),
+                          render::unit_word(found->unit, context.language), cell, source,
+                          found->release_assumed ? "" : found->released.to_string()});
+  }
+  return table;
+}
+
+void add_period_option(CLI::App& command, std::string& text, const Context& context) {
+  command.add_option("--period,-p", text,
+                     context.say({"时期,如 2025-01..2025-07、2025年1-7月、2024(缺省:最新)",
+                                  "period, e.g. 2025-01..2025-07, 2024-Q3, 2024 (default: latest)"}));
+}
+
+void add_group_option(CLI::App& command, std::string& text, const Context& context) {
+  command.add_option("--group,-g", text,
+                     context.say({"比较范围,如 浙江11市,或地区列表(缺省:同级各地)",
+                                  "peer group, e.g. zhejiang-11, or a list of places (default: "
+                                  "the places beside it)"}));
+}
+
+}  // namespace duibiao::app

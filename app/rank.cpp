@@ -1,0 +1,155 @@
+// `rank`: where places stand by an indicator's level or growth.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "app/query.h"
+#include "app/command.h"
+#include "render/spark.h"
+#include "render/words.h"
+
+namespace duibiao::app {
+namespace {
+
+constexpr int bar_cells = 18;
+
+struct Options {
+  std::string indicator;
+  std::string by = "level";
+  std::string group;
+  std::string period;
+  std::string mark;
+};
+
+render::Table ranking_table(const cube::Cube& cube, const compare::Ranking& ranking,
+                            PlaceId marked, const Context& context) {
+  const Vocabulary& words = cube.vocabulary();
+  const bool by_growth = ranking.by == compare::By::growth;
+  const Indicator& indicator = words.catalogue.at(ranking.indicator);
+  render::Table table;
+  table.title = fmt::format(
+      "{} · {} · {}", render::name_of(indicator, context.language),
+      render::name_of(ranking.period, context.language),
+      by_growth ? context.say({"按增速排", "by growth"}) : context.say({"按总量排", "by level"}));
+  const render::Column rank{"rank", {"位次", "rank"}, render::Align::right};
+  table.columns = {rank,
+                   {"moved", {"较上年", "vs year before"}},
+                   {"place_code", {"", ""}},
+                   {"place", {"地区", "place"}},
+                   {"bar", {"", ""}},
+                   {by_growth ? "growth" : "level",
+                    by_growth ? Message{"同比", "growth"} : Message{"总量", "level"},
+                    render::Align::right},
+                   {by_growth ? "level" : "growth",
+                    by_growth ? Message{"总量", "level"} : Message{"同比", "growth"},
+                    render::Align::right},
+                   {"share", {"占合计", "share"}, render::Align::right}};
+  double greatest = 0;
+  for (const compare::Standing& s : ranking.standings) {
+    greatest = std::max(greatest, s.answer.value.approx());
+  }
+  for (const compare::Standing& s : ranking.standings) {
+    const render::Tone tone = s.place == marked ? render::Tone::strong : render::Tone::plain;
+    const auto number = [&](const cube::Answer& answer, bool rate) {
+      return rate ? rate_cell(answer, context, tone) : level_cell(cube, answer, context, tone);
+    };
+    const bool terminal = context.format == Format::terminal;
+    table.rows.push_back(
+        {render::Cell(render::rank_words(s.rank, s.best, s.worst), tone),
+         render::Cell(render::moved(s.rank_before, s.rank), render::Tone::dim),
+         terminal ? render::Cell{} : render::Cell(words.places.at(s.place).code),
+         render::Cell(render::name_of(words.places.at(s.place), context.language), tone),
+         terminal ? render::Cell(render::bar(s.answer.value.approx(), greatest, bar_cells), tone)
+                  : render::Cell{},
+         number(s.answer, by_growth), s.growth ? number(*s.growth, !by_growth) : render::Cell{},
+         s.share ? rate_cell(*s.share, context, tone) : render::Cell{}});
+    std::string& share = table.rows.back().back().text;
+    if (share.starts_with("+")) share.erase(0, 1);  // a share has no sign
+  }
+  if (!ranking.missing.empty()) {
+    std::vector<std::string> names;
+    for (const PlaceId id : ranking.missing) {
+      names.push_back(render::short_name_of(words.places.at(id), context.language));
+    }
+    table.notes.push_back(fmt::format("{}{}", context.say({"缺数未排:", "no figure, not ranked: "}),
+                                      fmt::join(names, context.say({"、", ", "}))));
+  }
+  const bool ranges = std::ranges::any_of(ranking.standings,
+                                          [](const auto& s) { return s.best != s.worst; });
+  if (ranges) {
+    table.notes.push_back(context.say({"括号内为按公布精度可能的位次范围。",
+                                       "In brackets: the ranks that the printed precision allows."}));
+  }
+  return table;
+}
+
+int run_rank(const Options& wish, const Context& context) {
+  const auto opened = open_for_reading(context);
+  if (!opened) return report(context, opened.error());
+  const Vocabulary& words = opened->words();
+  const auto indicator = words.catalogue.resolve(wish.indicator);
+  if (!indicator) return report(context, indicator.error());
+  PlaceId marked;
+  if (!wish.mark.empty()) {
+    const auto place = words.places.resolve(wish.mark);
+    if (!place) return report(context, place.error());
+    marked = *place;
+  }
+  if (wish.group.empty() && !marked.known()) {
+    return report(context, Error{ErrorCode::bad_argument,
+                                 {"没有说明在哪些地区之间排名", "which places to rank was not said"},
+                                 {"加上 --group,例如 --group 浙江11市;或用 --mark 温州 在其同级中排。",
+                                  "Add --group, e.g. --group zhejiang-11, or --mark Wenzhou to rank "
+                                  "it among its neighbours."},
+                                 {}});
+  }
+  const auto members = group_named(words, wish.group, marked);
+  if (!members) return report(context, members.error());
+  const PlaceId first = members->empty() ? PlaceId{} : members->front();
+  const auto period = period_or_latest(*opened->cube, wish.period, *indicator, first);
+  if (!period) return report(context, period.error());
+  const compare::By by = wish.by == "growth" ? compare::By::growth : compare::By::level;
+  const compare::Ranking ranking =
+      compare::rank(*opened->cube, *indicator, *members, *period, by);
+  if (ranking.standings.empty()) {
+    return report(context, Error{ErrorCode::missing_figure,
+                                 {fmt::format("这些地区{}都没有{}的数", period->display_zh(),
+                                              words.catalogue.at(*indicator).zh),
+                                  fmt::format("none of these places has {} for {}",
+                                              words.catalogue.at(*indicator).en,
+                                              period->display_en())},
+                                 {"用 duibiao show 地区 指标 看有哪些时期。",
+                                  "See which periods there are with duibiao show PLACE INDICATOR."},
+                                 {}});
+  }
+  const render::Table table = ranking_table(*opened->cube, ranking, marked, context);
+  return emit(context, {&table, 1}, [&] {
+    render::Json out = render::document("rank");
+    out.update(render::to_json(ranking, words, context.language));
+    return out;
+  });
+}
+
+}  // namespace
+
+Command rank_command() {
+  return {"rank",
+          {"按总量或增速排名", "rank places by level or growth"},
+          {"duibiao rank 出口 --by growth --group 浙江11市 --period 2025-01..2025-07",
+           "duibiao rank exports --by growth --group zhejiang-11 --period 2025-01..2025-07"},
+          [](CLI::App& command, Context& context) -> std::function<int()> {
+            auto wish = std::make_shared<Options>();
+            command.add_option("indicator", wish->indicator, context.say({"指标", "indicator"}))
+                ->required();
+            command.add_option("--by", wish->by, context.say({"level 总量,growth 增速", "level or growth"}))
+                ->check(CLI::IsMember({"level", "growth"}));
+            command.add_option("--mark", wish->mark, context.say({"突出显示的地区", "place to highlight"}));
+            add_group_option(command, wish->group, context);
+            add_period_option(command, wish->period, context);
+            return [&context, wish] { return run_rank(*wish, context); };
+          }};
+}
+
+}  // namespace duibiao::app

@@ -14,14 +14,14 @@ namespace duibiao::intake {
 
 /// Limits before allocation. Over a limit is an error with its place, never a crash.
 namespace limit {
-inline constexpr std::uint64_t file_bytes = 8ULL << 30;       ///< larger than any sheet; CSV streams
-inline constexpr std::uint64_t cell_bytes = 1ULL << 20;       ///< Excel's own limit is 32,767 chars
-inline constexpr std::uint64_t line_bytes = 64ULL << 20;      ///< a row of 16,384 long cells
-inline constexpr std::uint32_t columns = 16'384;              ///< Excel's last column, XFD
+inline constexpr std::uint64_t file_bytes = 8ULL << 30;   ///< larger than any sheet; CSV streams
+inline constexpr std::uint64_t cell_bytes = 1ULL << 20;   ///< Excel's own limit is 32,767 chars
+inline constexpr std::uint64_t line_bytes = 64ULL << 20;  ///< a row of 16,384 long cells
+inline constexpr std::uint32_t columns = 16'384;          ///< Excel's last column, XFD
 inline constexpr std::uint32_t rows = 50'000'000;
-inline constexpr std::uint64_t unpacked_bytes = 4ULL << 30;   ///< one zip entry, unpacked
+inline constexpr std::uint64_t unpacked_bytes = 4ULL << 30;  ///< one zip entry, unpacked
 inline constexpr std::uint64_t shared_string_bytes = 1ULL << 30;
-inline constexpr int compression_ratio = 400;                 ///< real sheets stay under 60
+inline constexpr int compression_ratio = 400;  ///< real sheets stay under 60
 inline constexpr std::uint32_t sheets = 1'024;
 inline constexpr std::uint32_t merges = 1'000'000;
 }  // namespace limit
@@ -38,10 +38,15 @@ struct Cell {
   std::string_view text;  ///< valid until the reader is asked for the next row
 };
 
+/// The text of an error cell whose formula was saved without its result, as some programs do:
+/// Excel shows a number there, the file holds none. Opening and saving it in Excel puts it in.
+inline constexpr std::string_view formula_without_value = "#NO-RESULT!";
+
+/// Rows that stand in the file without any cell may be left out; `number` counts them all the same.
 struct Row {
   std::uint32_t number = 0;  ///< as the sheet counts, from 1
   bool hidden = false;
-  std::vector<Cell> cells;   ///< by column; missing cells are empty, trailing ones may be absent
+  std::vector<Cell> cells;  ///< by column; missing cells are empty, trailing ones may be absent
 };
 
 /// A rectangle of merged cells, from 1, both ends included.
@@ -59,15 +64,15 @@ struct SheetInfo {
 
 /// What a reader guessed about a file, so that it can be shown and overridden.
 struct Guess {
-  std::string format;     ///< csv, xlsx, ods, xls
-  std::string encoding;   ///< UTF-8, GB18030, Big5, UTF-16LE …; text formats only
-  char delimiter = 0;     ///< CSV only
+  std::string format;    ///< csv, xlsx, ods, xls
+  std::string encoding;  ///< UTF-8, GB18030, Big5, UTF-16LE …; text formats only
+  char delimiter = 0;    ///< CSV only
 };
 
 struct OpenOptions {
   std::optional<std::string> encoding;  ///< overrides the guess
   std::optional<char> delimiter;
-  std::string display_name;             ///< for messages; the path when empty
+  std::string display_name;  ///< for messages; the path when empty
 };
 
 /// Reads a workbook sheet by sheet, row by row, in constant memory (shared strings excepted).
@@ -90,8 +95,8 @@ class TableReader {
 [[nodiscard]] Result<std::unique_ptr<TableReader>> open_table(const std::string& path,
                                                               const OpenOptions& options = {});
 /// The same from memory (uploads, tests, fuzzing). `bytes` must outlive the reader.
-[[nodiscard]] Result<std::unique_ptr<TableReader>> open_table_bytes(std::string_view bytes,
-                                                                    const OpenOptions& options = {});
+[[nodiscard]] Result<std::unique_ptr<TableReader>> open_table_bytes(
+    std::string_view bytes, const OpenOptions& options = {});
 
 /// «C14» for row 14, column 3.
 [[nodiscard]] std::string cell_name(std::uint32_t row, std::uint32_t column);

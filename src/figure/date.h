@@ -16,10 +16,12 @@ struct Date {
   std::uint8_t month = 0;
   std::uint8_t day = 0;
 
-  /// `2019-10-18`; also 2019/10/18, 20191018 and 2019年10月18日. Errors: bad_period.
+  /// `2019-10-18`; also 2019/10/18, 20191018, 2019年10月18日 and 18 October 2019, of the years that
+  /// periods have. Errors: bad_period.
   [[nodiscard]] static Result<Date> parse(std::string_view text);
-  [[nodiscard]] static Date from_unix(std::int64_t seconds);  ///< UTC+8, the bureau's day
-  [[nodiscard]] std::string to_string() const;                 ///< empty when unknown
+  [[nodiscard]] static Date from_unix(
+      std::int64_t seconds);                    ///< UTC+8, the bureau's day; unknown outside 1…9999
+  [[nodiscard]] std::string to_string() const;  ///< empty when unknown
   [[nodiscard]] bool known() const { return year != 0; }
 
   friend auto operator<=>(const Date&, const Date&) = default;

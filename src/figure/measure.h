@@ -32,7 +32,9 @@ inline constexpr int measure_count = 17;
 [[nodiscard]] std::string_view id_of(Measure measure);
 [[nodiscard]] std::string_view zh_of(Measure measure);
 [[nodiscard]] std::string_view en_of(Measure measure);
-/// By id or by a name that sheets use (同比, 累计同比, 增速, 增长率, yoy, 位次 …).
+/// By id or by a name that sheets use (同比, 累计同比, 增速, 增长率, yoy, 位次 …), whole text,
+/// whatever its width, case and blanks; ±, % and ‰ after it are passed over (同比±%). One hash
+/// look-up.
 [[nodiscard]] std::optional<Measure> find_measure(std::string_view name);
 
 /// SDMX CL_OBS_STATUS, as far as sheets say it.
@@ -42,7 +44,9 @@ enum class ObsStatus : std::uint8_t {
   estimated = 2,    ///< E
   revised = 3,      ///< R
 };
+/// The letter of the code list: A, P, E, R.
 [[nodiscard]] std::string_view id_of(ObsStatus status);
+/// By that letter or by a word that sheets use (初步, 快报, 修订, provisional …).
 [[nodiscard]] std::optional<ObsStatus> find_status(std::string_view id);
 
 }  // namespace duibiao

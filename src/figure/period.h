@@ -1,14 +1,21 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
 namespace duibiao {
+
+/// The years a period may lie in. Statistics begin after 1900, and a number such as 3512 in a sheet
+/// must never be taken for a year.
+inline constexpr int first_period_year = 1900;
+inline constexpr int last_period_year = 2200;
 
 /// The stretch of time a figure is about. Twelve bytes of meaning in four: kind, year and two
 /// numbers. Two periods that cover the same days are *equal in span* whatever they are called:
@@ -16,15 +23,27 @@ namespace duibiao {
 /// A value type.
 class Period {
  public:
-  enum class Kind : std::uint8_t { year, half, quarter, month, to_date, range, week, day };
+  /// The numbers stand in packed periods: never renumber.
+  enum class Kind : std::uint8_t {
+    year = 0,
+    half = 1,
+    quarter = 2,
+    month = 3,
+    to_date = 4,
+    range = 5,
+    week = 6,
+    day = 7,
+  };
 
   constexpr Period() = default;  ///< unknown; known() is false
 
+  /// Unknown when the year is out of range; the others report bad_period for what does not exist.
   [[nodiscard]] static Period year(int y);
   [[nodiscard]] static Result<Period> half(int y, int h);     ///< h 1…2
   [[nodiscard]] static Result<Period> quarter(int y, int q);  ///< q 1…4
   [[nodiscard]] static Result<Period> month(int y, int m);
   [[nodiscard]] static Result<Period> to_date(int y, int last_month);  ///< January…last_month
+  /// From one month to another of the same year; from January it is to_date.
   [[nodiscard]] static Result<Period> range(int y, int first_month, int last_month);
   [[nodiscard]] static Result<Period> week(int y, int iso_week);
   [[nodiscard]] static Result<Period> day(int y, int m, int d);
@@ -34,7 +53,9 @@ class Period {
   /// 9月份, 9月当月, 三季度, 2019M09, 2019-Q3, 201909, 2019-09, 2019-01..2019-09, Jan-Sep 2019,
   /// first three quarters of 2019, first half of 2019, September 2019, SDMX `2019-01-01/P9M`,
   /// 2019-W46, 2019-11-15. `default_year` is used where the text names none («1至7月»).
-  /// Errors: bad_period, saying what was understood; a text without a year and without a default.
+  /// «N月累计» is January to that month. Relative words (今年, 上月, 本期, 同期), years of two
+  /// digits and stretches across years are refused. Errors: bad_period, saying what was understood;
+  /// a text without a year and without a default.
   [[nodiscard]] static Result<Period> parse(std::string_view text,
                                             std::optional<int> default_year = {});
 
@@ -44,6 +65,10 @@ class Period {
   /// First and last month covered (1…12); for a week or a day the month it begins in.
   [[nodiscard]] int first_month() const;
   [[nodiscard]] int last_month() const;
+  /// Made of whole months: every kind but week and day.
+  [[nodiscard]] constexpr bool has_months() const {
+    return known() && kind_ != Kind::week && kind_ != Kind::day;
+  }
   [[nodiscard]] int months() const { return last_month() - first_month() + 1; }
   [[nodiscard]] constexpr int number() const { return b_; }  ///< quarter, month, week … number
   [[nodiscard]] constexpr int day_of_month() const { return kind_ == Kind::day ? a_ : 0; }
@@ -67,7 +92,7 @@ class Period {
   /// range.
   [[nodiscard]] Period canonical() const;
   [[nodiscard]] bool same_span(const Period& other) const {
-    return canonical().packed() == other.canonical().packed();
+    return canonical() == other.canonical();
   }
 
   /// `2019`, `2019-H1`, `2019-Q3`, `2019-09`, `2019-W46`, `2019-11-15`, `2019-01..2019-09`.
@@ -76,31 +101,48 @@ class Period {
   [[nodiscard]] std::string display_zh() const;
   [[nodiscard]] std::string display_en() const;
 
-  /// Four bytes that order by end, then by start, then by kind; for keys and files. Documented in
-  /// docs/file-format.md; never renumber. 0 is the unknown period.
+  /// Four bytes that order by end, then by start, then by kind; for keys and files; never
+  /// renumber. 0 is the unknown period. From the highest bit: 2 bits 0 · 9 bits year of the last
+  /// day − 1899 · 4 bits its month · 5 bits its day · 9 bits 366 − days covered · 3 bits kind.
   [[nodiscard]] std::uint32_t packed() const;
   [[nodiscard]] static std::optional<Period> unpacked(std::uint32_t bits);
 
-  /// By end, then start, then kind.
+  /// By end, then start, then kind; two periods of the same span but of different kinds differ.
   friend std::strong_ordering operator<=>(const Period& a, const Period& b) {
     return a.packed() <=> b.packed();
   }
-  friend bool operator==(const Period& a, const Period& b) { return a.packed() == b.packed(); }
+  friend constexpr bool operator==(const Period& a, const Period& b) {
+    return a.year_ == b.year_ && a.kind_ == b.kind_ && a.a_ == b.a_ && a.b_ == b.b_;
+  }
 
  private:
+  constexpr Period(int y, Kind kind, int a, int b)
+      : year_(static_cast<std::int16_t>(y)),
+        kind_(kind),
+        a_(static_cast<std::uint8_t>(a)),
+        b_(static_cast<std::uint8_t>(b)) {}
+
   std::int16_t year_ = 0;
   Kind kind_ = Kind::year;
   std::uint8_t a_ = 0;  ///< first month, or the day of the month
   std::uint8_t b_ = 0;  ///< last month, half, quarter, week, or the month of a day
 };
 
-/// Finds the first period spelled inside a longer text such as a title or a file's name
-/// («2025年1-7月各市主要指标», «浙江省-2024-01.csv»), with its byte span.
+/// A period spelled inside a longer text, with its byte span there.
 struct FoundPeriod {
   Period period;
   std::size_t begin = 0;
   std::size_t end = 0;
 };
+
+/// Every period spelled inside a text such as a title or a file's name («2025年1-7月各市主要指标»,
+/// «浙江省-2024-01.csv»), in order, the longest from the left. Bare numbers (2019, 201909, 2019.09)
+/// count only between the marks of a file's name or in brackets, never where they are the whole
+/// text: prices, telephone and document numbers are not periods. After 去年, 上年 and the like
+/// nothing is read, for the year is not `default_year`. Linear in the text.
+[[nodiscard]] std::vector<FoundPeriod> find_periods(std::string_view text,
+                                                    std::optional<int> default_year = {});
+/// The first of them.
 [[nodiscard]] std::optional<FoundPeriod> find_period(std::string_view text,
                                                      std::optional<int> default_year = {});
 

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "num/decimal.h"
@@ -28,28 +30,33 @@ enum class Dimension : std::uint8_t {
   visit,             ///< 人次: the same person may count twice
   tonne,
   index_point,
-  rank,   ///< 位
-  times,  ///< 倍
-  area,   ///< 平方米
+  rank,       ///< 位
+  times,      ///< 倍
+  area,       ///< 平方米
+  container,  ///< 标准箱
+  energy,     ///< 千瓦时
 };
 
 /// A unit as printed on sheets and in bulletins: a row of a fixed table. One byte; a value type.
 class Unit {
  public:
   struct Info {
-    std::string_view symbol;     ///< the stable written form: «亿元», «%», «万人次»
-    std::string_view en;         ///< «100 million yuan»
+    std::string_view symbol;  ///< the stable written form: «亿元», «%», «万人次»
+    std::string_view en;      ///< «100 million yuan»
     Dimension dimension;
     int power;                   ///< × 10^power of the dimension's base unit (元, person, tonne, %)
-    std::string_view spellings;  ///< other accepted forms, separated by «|»
+    std::string_view spellings;  ///< other accepted forms, separated by «|»; regular forms of
+                                 ///< money (万人民币, RMB 10,000) are accepted besides
   };
 
   constexpr Unit() = default;  ///< the unknown unit, dimension none
 
-  /// The unit written so, in any accepted spelling, after width folding; nothing when unknown.
-  /// «万人民币», «万元人民币», «RMB 10,000» are all 万元. Never guesses.
+  /// The unit written so, in any accepted spelling, whole text, Chinese or English, whatever its
+  /// width, case and blanks; nothing when unknown. «万人民币», «万元人民币», «RMB 10,000» are all
+  /// 万元; «人民币» and «RMB» alone name a currency, not a unit. Never guesses. One hash look-up.
   [[nodiscard]] static std::optional<Unit> find(std::string_view spelling);
   /// The unit at a place of the table, for readers of packed figures; nothing when out of range.
+  /// Places never change from one version to the next; place 0 is the unknown unit.
   [[nodiscard]] static std::optional<Unit> at(std::uint8_t index);
   [[nodiscard]] static std::span<const Info> table();
 
@@ -74,12 +81,25 @@ class Unit {
 /// 10^(from − to) powers between two units of one dimension; nothing across dimensions.
 [[nodiscard]] std::optional<int> power_between(Unit from, Unit to);
 
+/// A unit named in a longer text, with its byte span there.
+struct UnitMention {
+  Unit unit;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// The units that a title, header, footer or cell names, in order. A unit counts only as a whole
+/// word in brackets («出口总值(亿元)»), after 单位, 计量单位 or Unit («单位：人民币，元，%»), as
+/// the whole text («万元、%»), and as a % or ‰ sign that does not follow a digit («同比±％»). So
+/// «个» in «个体», «元» in «元/人» and the % of «增长9.4%» are not mentions. Linear in the text.
+[[nodiscard]] std::vector<UnitMention> find_units(std::string_view text);
+
 namespace unit {
 /// The units that code names. Each exists in the table (tested).
 [[nodiscard]] Unit yuan();
-[[nodiscard]] Unit ten_thousand_yuan();      // 万元
-[[nodiscard]] Unit hundred_million_yuan();   // 亿元
-[[nodiscard]] Unit trillion_yuan();          // 万亿元
+[[nodiscard]] Unit ten_thousand_yuan();     // 万元
+[[nodiscard]] Unit hundred_million_yuan();  // 亿元
+[[nodiscard]] Unit trillion_yuan();         // 万亿元
 [[nodiscard]] Unit percent();
 [[nodiscard]] Unit per_mille();
 [[nodiscard]] Unit percentage_point();

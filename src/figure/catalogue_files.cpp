@@ -20,7 +20,7 @@ constexpr std::size_t most_indicators = 10'000;
 constexpr int deepest_parent = 16;
 
 using Kind = TomlValue::Kind;
-constexpr std::array<TomlKey, 17> keys = {{
+constexpr std::array<TomlKey, 16> keys = {{
     {"id", Kind::text, true},
     {"zh", Kind::text, false},
     {"en", Kind::text, false},
@@ -37,7 +37,6 @@ constexpr std::array<TomlKey, 17> keys = {{
     {"variant_of", Kind::text, false},
     {"ceiling", Kind::text, false},
     {"aliases", Kind::list, false},
-    {"note", Kind::text, false},
 }};
 
 constexpr std::array<std::pair<std::string_view, IndicatorKind>, 5> kinds = {{

@@ -23,7 +23,10 @@ std::string_view escape_of(Tone tone) {
   return "";
 }
 
-std::string padded(std::string_view text, int width, Align align) {
+std::string padded(std::string_view whole, std::size_t width, Align align) {
+  const std::string text = text::display_width(whole) > width
+                               ? text::truncate_to_width(whole, width)
+                               : std::string(whole);
   return align == Align::right ? text::pad_left(text, width) : text::pad_right(text, width);
 }
 
@@ -33,12 +36,33 @@ bool holds_anything(const Table& table, std::size_t column) {
   });
 }
 
-int width_of(const Table& table, std::size_t column, const TerminalStyle& style) {
-  int width = text::display_width(in(style.language, table.columns[column].header));
+std::size_t width_of(const Table& table, std::size_t column, const TerminalStyle& style) {
+  std::size_t width = text::display_width(in(style.language, table.columns[column].header));
   for (const std::vector<Cell>& row : table.rows) {
     if (column < row.size()) width = std::max(width, text::display_width(row[column].text));
   }
   return width;
+}
+
+/// Takes what is too wide for the terminal from the widest columns of words; numbers are never cut.
+void narrow(const Table& table, const std::vector<std::size_t>& shown,
+            std::vector<std::size_t>& widths, const TerminalStyle& style) {
+  constexpr std::size_t least = 12;
+  if (style.width <= 0) return;
+  std::size_t total = shown.empty() ? 0 : gutter.size() * (shown.size() - 1);
+  for (const std::size_t width : widths) total += width;
+  const auto room = static_cast<std::size_t>(style.width);
+  while (total > room) {
+    std::size_t widest = shown.size();
+    for (std::size_t k = 0; k < shown.size(); ++k) {
+      const bool words = table.columns[shown[k]].align == Align::left;
+      if (words && (widest == shown.size() || widths[k] > widths[widest])) widest = k;
+    }
+    if (widest == shown.size() || widths[widest] <= least) return;
+    const std::size_t cut = std::min(total - room, widths[widest] - least);
+    widths[widest] -= cut;
+    total -= cut;
+  }
 }
 
 void strip_line_end(std::string& line) {
@@ -59,12 +83,13 @@ std::string to_terminal(const Table& table, const TerminalStyle& style) {
   std::string out;
   if (!table.title.empty()) out += toned(table.title, Tone::strong, style) + "\n";
   std::vector<std::size_t> shown;
-  std::vector<int> widths;
+  std::vector<std::size_t> widths;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     if (!holds_anything(table, c)) continue;
     shown.push_back(c);
     widths.push_back(width_of(table, c, style));
   }
+  narrow(table, shown, widths, style);
   std::string line;
   for (std::size_t k = 0; k < shown.size(); ++k) {
     const Column& column = table.columns[shown[k]];

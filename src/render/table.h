@@ -29,6 +29,7 @@ struct Cell {
   Tone tone = Tone::plain;
 
   Cell() = default;
+  Cell(const char* words) : text(words) {}
   Cell(std::string words, Tone how = Tone::plain) : text(std::move(words)), tone(how) {}
   Cell(std::string words, num::Decimal value, Tone how = Tone::plain)
       : text(std::move(words)), number(value), tone(how) {}
@@ -49,7 +50,8 @@ struct TerminalStyle {
 };
 
 /// The table as aligned text: Chinese characters count two columns, numbers stand right. Columns
-/// that hold nothing in any row are left out. Ends with a newline.
+/// that hold nothing in any row are left out. Words are cut with «…» where the terminal is too
+/// narrow; numbers never are. Ends with a newline.
 [[nodiscard]] std::string to_terminal(const Table& table, const TerminalStyle& style);
 
 /// RFC 4180 text with CRLF and, when asked, the byte-order mark that Excel needs to see UTF-8.

@@ -69,11 +69,11 @@ class Writer {
   }
 
   static double width_of(const Table& table, std::size_t column, Language language) {
-    int width = text::display_width(in(language, table.columns[column].header));
+    std::size_t width = text::display_width(in(language, table.columns[column].header));
     for (const std::vector<Cell>& row : table.rows) {
       if (column < row.size()) width = std::max(width, text::display_width(row[column].text));
     }
-    return std::min(60, width + 2);
+    return static_cast<double>(std::min<std::size_t>(60, width + 2));
   }
 
   void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell) {

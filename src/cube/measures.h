@@ -8,14 +8,43 @@
 
 namespace duibiao::cube {
 
-/// Why an answer is missing: which figure it lacked.
+/// Why an answer is missing: which figure it lacked, and what was wrong with it.
 struct Lack {
+  enum class Reason : std::uint8_t {
+    missing,           ///< nobody published it
+    zero_base,         ///< the divisor is zero, or cannot be told from zero at its precision
+    negative_base,     ///< growth or share on a negative base says nothing
+    jan_feb_together,  ///< January stands only inside January–February
+    unit_mismatch,     ///< the two figures are in different dimensions (yuan and dollars)
+    not_meaningful,    ///< the measure is not defined here (环比 of a year-to-date figure)
+    not_additive,      ///< places of this indicator do not sum to a whole
+    price_basis,       ///< growth is at constant prices or on a matched sample, levels are not
+    overflow,          ///< more digits than can be kept exactly
+  };
   FigureKey key;
+  Reason reason = Reason::missing;
 };
 
-/// A published or derived value with everything needed to explain it. `exact` is what the published
-/// digits give when taken as points, rounded once to `decimals` for print; `range` is what it may be
-/// given that every input is an interval. Both in `unit`.
+/// The reason as a person reads it, without the figure's name.
+[[nodiscard]] Message describe(Lack::Reason reason);
+
+/// How an answer came about.
+enum class Method : std::uint8_t {
+  published,       ///< printed by a source
+  spans,           ///< added and subtracted from published spans (months, year to date, quarters)
+  stock_date,      ///< a stock: published for another span that ends on the same day
+  formula_sum,     ///< the catalogue's sum
+  formula_ratio,   ///< the catalogue's quotient
+  formula_mean,    ///< the catalogue's quotient over the mean of two year-ends
+  levels,          ///< from the levels
+  rates,           ///< from published rates
+  levels_and_rates,
+};
+[[nodiscard]] Message describe(Method method);
+
+/// A published or derived value with everything needed to explain it. `value` is what the published
+/// digits give when taken as points, rounded once for print; `range` is what it may be given that
+/// every input is an interval; `point` is the exact fraction before rounding. All in `unit`.
 struct Answer {
   FigureKey key;
   num::Decimal value;
@@ -24,6 +53,8 @@ struct Answer {
   bool derived = false;
   std::optional<Published> published;  ///< when it was printed by a source
   std::vector<FigureKey> inputs;       ///< the published figures it was computed from
+  Method method = Method::published;
+  num::Ratio point;
 };
 
 /// Either an answer or the figures that were missing for it.
@@ -81,6 +112,10 @@ struct Record {
   bool lowest = false;
   int compared = 0;                    ///< earlier periods of the same shape in the store
   std::optional<Period> first_since;   ///< highest since this period (exclusive), when not a record
+  std::optional<Period> lowest_since;  ///< lowest since this period (exclusive), when not a record
+  /// No earlier value could be as high (or low) within its printed precision either. Only
+  /// meaningful beside highest or lowest.
+  bool certain = false;
 };
 [[nodiscard]] std::optional<Record> record(const Cube& cube, IndicatorId indicator, PlaceId place,
                                            Period period, Measure measure);

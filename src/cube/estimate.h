@@ -6,7 +6,7 @@
 
 #include "cube/measures.h"
 
-/// How measures compute; private to this room.
+/// How measures compute, for the rooms that derive (cube, compare).
 namespace duibiao::cube {
 
 /// Decimals of derived rates, and of the ends of their ranges (outward) before they become percent.

@@ -30,14 +30,14 @@ struct Lack {
 
 /// How an answer came about.
 enum class Method : std::uint8_t {
-  published,       ///< printed by a source
-  spans,           ///< added and subtracted from published spans (months, year to date, quarters)
-  stock_date,      ///< a stock: published for another span that ends on the same day
-  formula_sum,     ///< the catalogue's sum
-  formula_ratio,   ///< the catalogue's quotient
-  formula_mean,    ///< the catalogue's quotient over the mean of two year-ends
-  levels,          ///< from the levels
-  rates,           ///< from published rates
+  published,      ///< printed by a source
+  spans,          ///< added and subtracted from published spans (months, year to date, quarters)
+  stock_date,     ///< a stock: published for another span that ends on the same day
+  formula_sum,    ///< the catalogue's sum
+  formula_ratio,  ///< the catalogue's quotient
+  formula_mean,   ///< the catalogue's quotient over the mean of two year-ends
+  levels,         ///< from the levels
+  rates,          ///< from published rates
   levels_and_rates,
 };
 [[nodiscard]] Message describe(Method method);
@@ -69,8 +69,10 @@ struct Outcome {
 /// each costs a handful of lookups. Growth and shares come in the unit given by the measure (%),
 /// at two decimals unless said.
 
-/// Level in `unit` of the catalogue: published for the span; else from months, from the year to
-/// date less the month before, or from the catalogue's formula (trade = exports + imports, quotients).
+/// Level in `unit` of the catalogue (as printed when that is another dimension): published for the
+/// span; else, for a flow, the shortest way over published spans of the year (year to date less the
+/// month before, months, quarters); for a stock, the same day under another name of the period;
+/// else the catalogue's formula (trade = exports + imports, quotients). January is never invented.
 [[nodiscard]] Outcome level(const Cube& cube, IndicatorId indicator, PlaceId place, Period period);
 
 /// Published growth when there is one, else derived from the two levels.
@@ -82,12 +84,15 @@ struct Outcome {
 /// The base of a year before that the published level and rate imply: C ÷ (1 + g).
 [[nodiscard]] Outcome implied_base(const Cube& cube, IndicatorId indicator, PlaceId place,
                                    Period period);
+/// Against the span just before (August for September, Q2 for Q3). Not meaningful for a year to
+/// date.
 [[nodiscard]] Outcome growth_mom(const Cube& cube, IndicatorId indicator, PlaceId place,
                                  Period period);
 /// This period's growth less that of `against` (default: the period before), in percentage points.
 [[nodiscard]] Outcome growth_change(const Cube& cube, IndicatorId indicator, PlaceId place,
                                     Period period, std::optional<Period> against = {});
-/// Geometric mean growth over `years` years, %.
+/// Geometric mean growth over `years` years, %: of the published rates when all are there
+/// (两年平均), else from the two levels; the method says which.
 [[nodiscard]] Outcome growth_avg(const Cube& cube, IndicatorId indicator, PlaceId place,
                                  Period period, int years);
 /// Level ÷ the whole's level, in `unit` (% or ‰).
@@ -95,10 +100,11 @@ struct Outcome {
                                      PlaceId whole, Period period, Unit in);
 [[nodiscard]] Outcome share_of_indicator(const Cube& cube, IndicatorId part, IndicatorId whole,
                                          PlaceId place, Period period, Unit in);
-/// Points that the part adds to the whole's growth: last year's share × growth = Δpart ÷ base whole.
+/// Points that the part adds to the whole's growth: last year's share × growth, which is
+/// Δpart ÷ base of the whole. Only where growth is nominal.
 [[nodiscard]] Outcome contribution_points(const Cube& cube, IndicatorId part, IndicatorId whole,
                                           PlaceId place, Period period);
-/// Δpart ÷ Δwhole, %; may exceed 100.
+/// Δpart ÷ Δwhole, %; may exceed 100 or be negative. Only where growth is nominal.
 [[nodiscard]] Outcome contribution_rate(const Cube& cube, IndicatorId part, IndicatorId whole,
                                         PlaceId place, Period period);
 /// Level as an index, base period = 100.

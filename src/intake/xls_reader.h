@@ -7,7 +7,9 @@
 
 namespace duibiao::intake {
 
-/// Reads Excel 97–2003 workbooks. Errors: see open_table.
+/// Reads Excel 5.0–2003 workbooks (BIFF5, BIFF8). FreeXL 1.0.6 was tried for this and silently
+/// loses: it reads formula results as empty cells and «#DIV/0!» as the number 1, knows no merged
+/// cells, hidden rows or percent formats, and trusts the lengths it finds. Errors: see open_table.
 [[nodiscard]] Result<std::unique_ptr<TableReader>> open_xls(ByteSource source);
 
 }  // namespace duibiao::intake

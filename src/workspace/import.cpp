@@ -1,0 +1,261 @@
+#include "workspace/import.h"
+
+#include <fmt/format.h>
+
+#include "workspace/content_hash.h"
+
+namespace duibiao::workspace {
+namespace {
+
+constexpr std::uint64_t progress_step = 100'000;
+
+/// The cube as what the checks compare with; loaded only if a check asks, because a long tidy file
+/// is not checked and need not wait for it.
+class CubeHistory final : public intake::History {
+ public:
+  explicit CubeHistory(Workspace& space) : space_(&space) {}
+  explicit CubeHistory(const cube::Cube& cube) : cube_(&cube) {}
+
+  [[nodiscard]] std::optional<intake::KnownFigure> published(
+      const FigureKey& key) const override {
+    load();
+    if (cube_ == nullptr) return std::nullopt;
+    const std::optional<cube::Published> found = cube_->published(key);
+    if (!found) return std::nullopt;
+    return intake::KnownFigure{found->value, found->unit,
+                               found->source != nullptr ? found->source->name : "",
+                               found->release_assumed ? Date{} : found->released};
+  }
+
+  /// A failed load must not pass for «no history».
+  [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
+
+ private:
+  void load() const {
+    if (cube_ != nullptr || failure_ || space_ == nullptr) return;
+    const auto loaded = space_->cube();
+    if (loaded) {
+      owned_ = *loaded;
+      cube_ = owned_.get();
+    } else {
+      failure_ = loaded.error();
+    }
+  }
+
+  Workspace* space_ = nullptr;
+  mutable const cube::Cube* cube_ = nullptr;
+  mutable std::shared_ptr<const cube::Cube> owned_;
+  mutable std::optional<Error> failure_;
+};
+
+/// Counts and forgets: a preview.
+class PreviewSink final : public intake::FigureSink {
+ public:
+  Result<std::uint16_t> source(const Source&) override { return std::uint16_t{0}; }
+  Status figures(std::span<const Observation>) override { return {}; }
+  Status held(const intake::HeldCells&) override { return {}; }
+};
+
+/// Writes into one batch, begun with the first thing that arrives, so that a file that cannot be
+/// read never takes the store's lock.
+class BatchSink final : public intake::FigureSink {
+ public:
+  BatchSink(store::Store& store, std::string file, std::string hash, store::Actor actor,
+            const std::function<void(std::uint64_t)>& progress)
+      : store_(&store),
+        file_(std::move(file)),
+        hash_(std::move(hash)),
+        actor_(std::move(actor)),
+        progress_(&progress) {}
+
+  void sheet(std::string name, std::string layout) {
+    sheet_ = std::move(name);
+    layout_ = std::move(layout);
+  }
+
+  Result<std::uint16_t> source(const Source& source) override {
+    if (const Status begun = begin(); !begun) return tl::unexpected(begun.error());
+    return writer_->source(source);
+  }
+
+  Status figures(std::span<const Observation> figures) override {
+    if (const Status begun = begin(); !begun) return begun;
+    const std::uint64_t steps_before = count_ / progress_step;
+    count_ += figures.size();
+    if (*progress_ && count_ / progress_step != steps_before) (*progress_)(count_);
+    return writer_->append(figures);
+  }
+
+  Status held(const intake::HeldCells& row) override {
+    if (const Status begun = begin(); !begun) return begun;
+    store::HeldRow kept;
+    kept.file = file_;
+    kept.sheet = sheet_;
+    kept.row = row.row;
+    kept.reason_code = row.reason_code;
+    kept.reason = row.reason;
+    kept.cells = row.cells;
+    kept.context = row.context;
+    return writer_->hold(kept);
+  }
+
+  Result<store::Batch> commit() {
+    if (const Status begun = begin(); !begun) return tl::unexpected(begun.error());
+    return writer_->commit();
+  }
+
+ private:
+  Status begin() {
+    if (writer_) return {};
+    auto writer = store_->begin_batch(file_, hash_, layout_, actor_);
+    if (!writer) return tl::unexpected(writer.error());
+    writer_ = std::move(*writer);
+    return {};
+  }
+
+  store::Store* store_;
+  std::string file_;
+  std::string hash_;
+  store::Actor actor_;
+  const std::function<void(std::uint64_t)>* progress_;
+  std::string sheet_;
+  std::string layout_;
+  std::unique_ptr<store::BatchWriter> writer_;
+  std::uint64_t count_ = 0;
+};
+
+/// The options that change what the figures of a file become.
+std::string meaning_of(const ImportOptions& options) {
+  const intake::Overrides& said = options.read.overrides;
+  std::string out;
+  for (const Unit unit : said.units) out += fmt::format("unit={}\n", unit.symbol());
+  if (said.period.known()) out += fmt::format("period={}\n", said.period.to_string());
+  out += fmt::format("region={}\nreleased={}\nsource={}\n", said.region, said.released.to_string(),
+                     said.source);
+  if (said.layout) out += said.layout->to_toml();
+  if (options.read.accept_suggestions) out += "accept\n";
+  if (options.open.encoding) out += fmt::format("encoding={}\n", *options.open.encoding);
+  if (options.open.delimiter) out += fmt::format("delimiter={}\n", *options.open.delimiter);
+  return out;
+}
+
+using SheetStarted = std::function<void(const intake::SheetImport&)>;
+
+/// Every sheet of a file into the sink. Like intake::read_file, but tells which sheet comes next.
+Result<intake::FileReading> read_sheets(intake::TableReader& table,
+                                        const intake::ReadOptions& options,
+                                        const Vocabulary& words, intake::FigureSink& sink,
+                                        const intake::History* history,
+                                        const SheetStarted& started) {
+  intake::FileReading reading;
+  while (true) {
+    auto sheet = intake::SheetImport::next(table, options, words);
+    if (!sheet) return tl::unexpected(sheet.error());
+    if (!*sheet) break;
+    if ((*sheet)->layout() == nullptr) {
+      reading.skipped.emplace_back((*sheet)->sheet().name, (*sheet)->why_skipped());
+      continue;
+    }
+    started(**sheet);
+    auto read = (*sheet)->extract(sink, history);
+    if (!read) return tl::unexpected(read.error());
+    reading.sheets.push_back(std::move(*read));
+  }
+  if (!reading.sheets.empty()) return reading;
+  Message why = {"文件中没有能认出的数据表", "there is no table of figures in the file"};
+  if (!reading.skipped.empty()) {
+    why.zh += ":" + reading.skipped.front().second.zh;
+    why.en += ": " + reading.skipped.front().second.en;
+  }
+  return fail(ErrorCode::empty_input, why,
+              {"用 --layout 说明表的结构,可先用 --save-layout 存出一份再改。",
+               "Describe the table with --layout; --save-layout writes one to start from."},
+              {.file = options.file_name});
+}
+
+}  // namespace
+
+Result<ImportReport> preview_file(const std::string& path, const ImportOptions& options,
+                                  const Vocabulary& words, const cube::Cube* cube) {
+  auto table = intake::open_table(path, options.open);
+  if (!table) return tl::unexpected(table.error());
+  PreviewSink sink;
+  std::optional<CubeHistory> history;
+  if (cube != nullptr) history.emplace(*cube);
+  auto reading = read_sheets(**table, options.read, words, sink, history ? &*history : nullptr,
+                             [](const intake::SheetImport&) {});
+  if (!reading) return tl::unexpected(reading.error());
+  return ImportReport{path, (*table)->guess(), std::nullopt, false, std::move(*reading)};
+}
+
+Result<ImportReport> import_file(Workspace& space, const std::string& path,
+                                 const ImportOptions& options, const store::Actor& actor) {
+  const auto identity = identify(path, meaning_of(options));
+  if (!identity) return tl::unexpected(identity.error());
+  auto known = space.store().find_batch(identity->hash);
+  if (!known) return tl::unexpected(known.error());
+  if (*known) return ImportReport{path, {}, std::move(**known), true, {}};
+
+  auto table = intake::open_table(path, options.open);
+  if (!table) return tl::unexpected(table.error());
+  const CubeHistory history(space);
+  BatchSink sink(space.store(), options.read.file_name, identity->hash, actor, options.progress);
+  auto reading = read_sheets(**table, options.read, space.vocabulary(), sink, &history,
+                             [&sink](const intake::SheetImport& sheet) {
+                               sink.sheet(sheet.sheet().name, sheet.layout()->to_toml());
+                             });
+  if (!reading) return tl::unexpected(reading.error());
+  if (history.failure()) return tl::unexpected(*history.failure());
+  if (const Status same = still_the_same(path, *identity); !same) {
+    return tl::unexpected(same.error());
+  }
+  auto batch = sink.commit();
+  if (!batch) return tl::unexpected(batch.error());
+  return ImportReport{path, (*table)->guess(), std::move(*batch), false, std::move(*reading)};
+}
+
+Result<RetryReport> retry_held(Workspace& space, std::span<const Unit> units,
+                               const store::Actor& actor) {
+  auto held = space.store().held();
+  if (!held) return tl::unexpected(held.error());
+  RetryReport report;
+  std::vector<std::pair<std::int64_t, intake::Retried>> placed;
+  for (store::HeldRow& row : *held) {
+    auto retried = intake::retry_held(row.cells, row.context, row.row, space.vocabulary(), units);
+    if (!retried) return tl::unexpected(retried.error());
+    if (retried->figures.empty()) {
+      report.still_held.emplace_back(std::move(row), std::move(retried->still_held));
+    } else {
+      placed.emplace_back(row.id, std::move(*retried));
+    }
+  }
+  if (placed.empty()) return report;
+
+  std::string identity = fmt::format("retry {}", actor.at_unix);
+  std::vector<std::int64_t> ids;
+  for (const auto& [id, retried] : placed) {
+    ids.push_back(id);
+    identity += fmt::format(" {}", id);
+  }
+  auto writer = space.store().begin_batch("held --retry", hash_of(identity), "", actor);
+  if (!writer) return tl::unexpected(writer.error());
+  for (auto& [id, retried] : placed) {
+    const auto source = (*writer)->source(retried.source);
+    if (!source) return tl::unexpected(source.error());
+    for (Observation& figure : retried.figures) figure.source = *source;
+    if (const Status kept = (*writer)->append(retried.figures); !kept) {
+      return tl::unexpected(kept.error());
+    }
+    report.figures += retried.figures.size();
+  }
+  report.rows = placed.size();
+  if (const Status released = (*writer)->release_held(ids); !released) {
+    return tl::unexpected(released.error());
+  }
+  auto batch = (*writer)->commit();
+  if (!batch) return tl::unexpected(batch.error());
+  report.batch = std::move(*batch);
+  return report;
+}
+
+}  // namespace duibiao::workspace

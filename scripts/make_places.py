@@ -191,8 +191,9 @@ def main():
         shorts[code] = (provinces[code][0] if code in provinces
                         else SHORT.get(code) or short_of(row["name"], row["level"]))
     higher = {shorts[r["code"]] for r in rows if r["level"] in ("province", "prefecture")}
+    higher |= {alias for names in ALIASES.values() for alias in names.split("|")}
     for row in rows:
-        # 西安区 of 牡丹江 must not make 西安 ambiguous.
+        # 西安区 of 牡丹江 must not make 西安 ambiguous, nor 巴州区 of 巴中 take 巴州.
         if row["level"] == "county" and row["code"] not in TRULY_SHARED:
             if shorts[row["code"]] in higher:
                 shorts[row["code"]] = row["name"]

@@ -1,6 +1,7 @@
 #include "figure/phrase_text.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "figure/characters.h"
@@ -40,16 +41,29 @@ char32_t closing_of(char32_t code) {
   }
 }
 
-bool is_only_unit(std::string_view text) {
+std::optional<Unit> unit_alone(std::string_view text) {
   static constexpr std::string_view labels[] = {"单位:", "单位：", "计量单位:", "unit:", "Unit:"};
   text = text::trim(text);
   for (const std::string_view label : labels) {
     if (text.starts_with(label)) text = text::trim(text.substr(label.size()));
   }
-  return Unit::find(text).has_value();
+  return Unit::find(text);
 }
 
-/// Characters of the header without unit brackets.
+/// What a unit says about the figure itself: another currency is another indicator, and points are
+/// a change of a rate. Other units are the caller's business.
+std::u32string_view meaning_of(Unit unit) {
+  switch (unit.dimension()) {
+    case Dimension::usd:
+      return U",美元,";
+    case Dimension::percentage_point:
+      return U",百分点,";
+    default:
+      return U",";
+  }
+}
+
+/// Characters of the header; of unit brackets only what they mean.
 std::vector<Character> readable(std::string_view header) {
   const std::vector<Character> all = figure_text::characters_of(header);
   std::vector<Character> kept;
@@ -58,7 +72,11 @@ std::vector<Character> readable(std::string_view header) {
     if (closing != 0) {
       const auto end = std::find_if(all.begin() + static_cast<std::ptrdiff_t>(i), all.end(),
                                     [&](const Character& c) { return c.code == closing; });
-      if (end != all.end() && is_only_unit(header.substr(all[i].end, end->begin - all[i].end))) {
+      const auto unit = end == all.end()
+                            ? std::nullopt
+                            : unit_alone(header.substr(all[i].end, end->begin - all[i].end));
+      if (unit) {
+        for (const char32_t code : meaning_of(*unit)) kept.push_back({code, 0, 0});
         i = static_cast<std::size_t>(end - all.begin());
         continue;
       }

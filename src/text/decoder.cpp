@@ -67,6 +67,24 @@ char32_t moved_in_2022(char32_t value) {
   return value;
 }
 
+/// Does a character mean the same wherever it stands? Not so with shift states (ISO-2022, UTF-7)
+/// and with UTF-16 that waits for its BOM.
+bool is_stateless(const UConverter* converter) {
+  switch (ucnv_getType(converter)) {
+    case UCNV_SBCS:
+    case UCNV_DBCS:
+    case UCNV_MBCS:
+    case UCNV_LATIN_1:
+    case UCNV_UTF16_BigEndian:
+    case UCNV_UTF16_LittleEndian:
+    case UCNV_UTF32_BigEndian:
+    case UCNV_UTF32_LittleEndian:
+      return true;
+    default:
+      return false;
+  }
+}
+
 constexpr std::string_view utf8_bom = "\xEF\xBB\xBF";
 constexpr bool is_high_surrogate(char32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 
@@ -76,6 +94,7 @@ struct TextDecoder::State {
   std::string name;
   Converter converter;  // none for UTF-8, which is only checked
   bool national = false;
+  bool stateless = false;
   bool at_start = true;
   std::uint64_t fed = 0;  // bytes given to the converter, or checked
   std::uint64_t error_offset = 0;
@@ -93,6 +112,7 @@ struct TextDecoder::State {
 
   Status feed_utf8(std::string_view chunk, std::string& out);
   Status feed_converter(std::string_view chunk, bool last, std::string& out);
+  void hold_back(std::string_view chunk);
   void append_units(const UChar* first, const UChar* last, std::string& out);
 };
 
@@ -135,7 +155,25 @@ void TextDecoder::State::append_units(const UChar* first, const UChar* last, std
   }
 }
 
+/// Takes the beginning of a character out of the converter, to be given again with the next chunk:
+/// where such a character proves ill-formed, only one piece of source shows where it began.
+void TextDecoder::State::hold_back(std::string_view chunk) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::int32_t pending = ucnv_toUCountPending(converter.get(), &status);
+  if (U_FAILURE(status) || pending <= 0) return;
+  const std::size_t held = std::min(static_cast<std::size_t>(pending), chunk.size());
+  cut = chunk.substr(chunk.size() - held);
+  fed -= held;
+  ucnv_resetToUnicode(converter.get());
+}
+
 Status TextDecoder::State::feed_converter(std::string_view chunk, bool last, std::string& out) {
+  std::string joined;
+  if (!cut.empty()) {
+    joined = std::exchange(cut, {});
+    joined += chunk;
+    chunk = joined;
+  }
   std::array<UChar, 4096> units;
   const char* source = chunk.data();
   const char* const end = source + chunk.size();
@@ -149,7 +187,10 @@ Status TextDecoder::State::feed_converter(std::string_view chunk, bool last, std
   } while (status == U_BUFFER_OVERFLOW_ERROR);
   const std::uint64_t consumed = fed + static_cast<std::uint64_t>(source - chunk.data());
   fed += chunk.size();
-  if (U_SUCCESS(status)) return {};
+  if (U_SUCCESS(status)) {
+    if (stateless && !last) hold_back(chunk);
+    return {};
+  }
   std::array<char, 32> bytes;
   auto length = static_cast<std::int8_t>(bytes.size());
   UErrorCode asked = U_ZERO_ERROR;
@@ -189,6 +230,7 @@ Result<TextDecoder> TextDecoder::open(std::string_view encoding) {
         {"可用：UTF-8、GB18030、Big5、UTF-16LE、UTF-16BE",
          "known: UTF-8, GB18030, Big5, UTF-16LE, UTF-16BE"});
   }
+  state->stateless = is_stateless(state->converter.get());
   return TextDecoder(std::move(state));
 }
 

@@ -16,7 +16,7 @@ inline constexpr std::size_t max_fold_bytes = std::size_t{1} << 30;
 /// One spelling for what differs in width only: NFKC, then blanks trimmed. Full-width digits,
 /// letters and punctuation become ASCII (％ → %, （ → (, ： → :), no-break and ideographic spaces
 /// become a space, ① becomes 1 and ㎡ m2. Dashes (—, –, −) stay what they are. Not for numbers with
-/// footnote marks: see read_number. Ill-formed bytes become U+FFFD. ASCII never reaches ICU.
+/// footnote marks: see read_number. Ill-formed bytes stay as they are. ASCII never reaches ICU.
 [[nodiscard]] std::string fold_width(std::string_view text);
 
 /// A folded text that still knows where each byte came from.

@@ -87,9 +87,13 @@ Part read_after_month(Cursor& c, int month) {
     return {{Kind::month, month, month}, &part_of_month};
   }
   if (const std::optional<int> day = ahead.numeral()) {
+    ahead.blanks();
     if (ahead.eat_any({U"日", U"号"})) {
       c = ahead;
-      return {{Kind::day, *day, month}};
+      // 10月18日至20日; but 至9月30日 has a month of its own and is joined later.
+      const bool goes_on = dash(ahead) && ahead.numeral() && ahead.eat_any({U"日", U"号"});
+      c = goes_on ? ahead : c;
+      return {{Kind::day, *day, month}, goes_on ? &part_of_month : nullptr};
     }
     if (dash(ahead) && ahead.numeral() && ahead.eat_any({U"日", U"号"})) {
       c = ahead;

@@ -161,6 +161,31 @@ tl::unexpected<Error> yearless(std::string_view text, const Shape& shape) {
               advice());
 }
 
+/// `2019-09` and `2019-01..2019-09` fill whole columns of tidy files: read without allocating.
+std::optional<Result<Period>> read_plain(std::string_view text) {
+  const auto number = [&](std::size_t at, std::size_t count) {
+    int value = 0;
+    for (std::size_t i = at; i < at + count; ++i) {
+      const int digit = text[i] - '0';
+      value = digit < 0 || digit > 9 || value < 0 ? -1 : 10 * value + digit;
+    }
+    return value;
+  };
+  const bool one = text.size() == 7;
+  const bool two = text.size() == 16 && text.substr(7, 2) == ".." && text[13] == '-' &&
+                   text.substr(9, 4) == text.substr(0, 4);
+  if (!(one || two) || text[4] != '-') {
+    return std::nullopt;
+  }
+  const int year = number(0, 4);
+  const int first = number(5, 2);
+  const int last = two ? number(14, 2) : first;
+  if (year < 0 || first < 0 || last < 0) {
+    return std::nullopt;
+  }
+  return one ? Period::month(year, first) : Period::range(year, first, last);
+}
+
 }  // namespace
 
 std::optional<Reading> read_period(std::span<const Character> text, std::size_t begin) {
@@ -224,6 +249,9 @@ Result<Period> in_year(const Shape& shape, int year) {
 
 Result<Period> Period::parse(std::string_view text, std::optional<int> default_year) {
   using figure_text::Character;
+  if (auto plain = figure_text::read_plain(text)) {
+    return *std::move(plain);
+  }
   if (text.size() > figure_text::longest_spelling_bytes) {
     return figure_text::unreadable(text);
   }

@@ -14,7 +14,7 @@ using Characters = std::span<const Character>;
 
 /// The longest spelling in characters: a word is not looked up beyond it.
 constexpr std::size_t longest_word = 32;
-/// What follows «单位：» is read no further than this; keeps a hostile text linear.
+/// No list of units is longer; a text that never ends its list is read no further.
 constexpr std::size_t longest_list = 64;
 
 bool one_of(char32_t code, std::u32string_view set) { return set.find(code) != set.npos; }
@@ -34,8 +34,9 @@ class Finder {
       if (is_opening(code(i))) {
         bracketed(i + 1);
       }
-      if (const std::size_t after = after_unit_word(i); after != 0) {
-        list(after, end_of_list(after), true);
+      if (const std::size_t after = i < listed_ ? 0 : after_unit_word(i); after != 0) {
+        listed_ = end_of_list(after);
+        list(after, listed_, true);
       }
       rate_sign(i);
     }
@@ -76,6 +77,10 @@ class Finder {
     std::size_t end = text_.size();
     while (begin < end && code(begin) == U' ') ++begin;
     while (end > begin && code(end - 1) == U' ') --end;
+    // A text in brackets is read as such, so that the span is the unit's alone.
+    if (end - begin > longest_list || is_opening(code(begin))) {
+      return;
+    }
     const std::size_t before = found_.size();
     if (!list(begin, end, false)) {
       found_.resize(before);
@@ -180,7 +185,7 @@ class Finder {
   }
 
   std::vector<UnitMention> in_order() {
-    std::stable_sort(found_.begin(), found_.end(), [](const UnitMention& a, const UnitMention& b) {
+    std::sort(found_.begin(), found_.end(), [](const UnitMention& a, const UnitMention& b) {
       return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
     });
     std::vector<UnitMention> out;
@@ -195,6 +200,7 @@ class Finder {
   std::string_view source_;
   Characters text_;
   std::vector<UnitMention> found_;
+  std::size_t listed_ = 0;  ///< end of the last list after «单位»
 };
 
 }  // namespace

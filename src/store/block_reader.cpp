@@ -71,7 +71,7 @@ bool BlockReader::read_names(const Layout& layout, const NameMap& names) {
   periods_.clear();
   for (std::size_t i = 0; i < layout.entries[2]; ++i, from += 4) {
     const auto period = Period::unpacked(get<std::uint32_t>(from));
-    if (!period) return false;
+    if (!period || !period->known()) return false;
     periods_.push_back(*period);
   }
   return true;

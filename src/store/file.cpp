@@ -91,7 +91,7 @@ Status check_header(std::span<const unsigned char> header, std::uint64_t size,
 /// howtocorrupt.html, 2.2). «Immutable» takes no locks and makes no files.
 Status check_file(const std::string& path) {
   if (auto kind = check_kind(path); !kind) return kind;
-  auto connection = Connection::open(path, Access::immutable, 0);
+  auto connection = Connection::open(path, Access::probe, 0);
   if (!connection) {
     Error error = connection.error();
     if (error.code != ErrorCode::io_failed) return tl::unexpected(error);
@@ -140,20 +140,23 @@ Result<OpenedFile> open_read_only(const std::string& path, int busy_ms) {
 }
 
 Result<OpenedFile> open_any(const std::string& path, int busy_ms) {
-  auto connection = Connection::open(path, Access::read_write, busy_ms);
-  if (!connection) return tl::unexpected(connection.error());
-  // SQLite falls back to reading by itself when the file is read-only.
-  if (sqlite3_db_readonly((*connection)->handle(), "main") != 0) {
-    return open_read_only(path, busy_ms);
+  Error error;
+  {
+    const auto connection = Connection::open(path, Access::read_write, busy_ms);
+    const auto version = connection ? (*connection)->integer("PRAGMA user_version")
+                                    : tl::unexpected(connection.error());
+    // SQLite falls back to reading by itself when the file is read-only.
+    if (version && sqlite3_db_readonly((*connection)->handle(), "main") == 0) {
+      return OpenedFile{*connection, false};
+    }
+    if (!version) error = version.error();
   }
-  const auto version = (*connection)->integer("PRAGMA user_version");
-  if (version) return OpenedFile{*connection, false};
-  // A folder in which SQLite cannot make its shared-memory file: reading may still be possible.
-  if (version.error().code == ErrorCode::io_failed) {
-    connection = tl::unexpected(version.error());
-    return open_read_only(path, busy_ms);
+  // No permission, or a folder in which SQLite cannot make its shared-memory file: reading may
+  // still be possible.
+  if (!error.message.en.empty() && error.code != ErrorCode::io_failed) {
+    return tl::unexpected(error);
   }
-  return tl::unexpected(version.error());
+  return open_read_only(path, busy_ms);
 }
 
 /// Opening has no actor and no clock: the entry carries the time of the entry before it.

@@ -21,7 +21,6 @@ Error gap_error(const std::string& path) {
 
 Result<NameMap> NameMap::load(Connection& connection, const Vocabulary& vocabulary) {
   NameMap map;
-  map.entries_.emplace_back();
   Statement rows = connection.prepare(all_names);
   for (;;) {
     const auto row = rows.step();

@@ -36,7 +36,7 @@ class NameMap {
   };
   [[nodiscard]] const Entry& at(std::uint32_t number) const;
 
-  std::vector<Entry> entries_;  // by number; entry 0 stays unknown
+  std::vector<Entry> entries_{Entry{}};  // by number; entry 0 stays unknown
 };
 
 /// The numbers of names, adding those a batch uses first. Inside one write transaction.

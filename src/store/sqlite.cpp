@@ -195,7 +195,8 @@ Result<std::shared_ptr<Connection>> Connection::open(const std::string& path, Ac
   flags |= access == Access::create       ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
            : access == Access::read_write ? SQLITE_OPEN_READWRITE
                                           : SQLITE_OPEN_READONLY;
-  const std::string uri = uri_of(path, access == Access::immutable ? "?immutable=1" : "");
+  const bool immutable = access == Access::immutable || access == Access::probe;
+  const std::string uri = uri_of(path, immutable ? "?immutable=1" : "");
   sqlite3* database = nullptr;
   const int outcome = sqlite3_open_v2(uri.c_str(), &database, flags, nullptr);
   std::shared_ptr<Connection> connection(new Connection(database, path));
@@ -203,6 +204,7 @@ Result<std::shared_ptr<Connection>> Connection::open(const std::string& path, Ac
     return tl::unexpected(
         sqlite_error(outcome, database ? sqlite3_errmsg(database) : "out of memory", path));
   }
+  if (access == Access::probe) return connection;
   if (auto done = configure(database, path, busy_ms); !done) return tl::unexpected(done.error());
   return connection;
 }
@@ -245,6 +247,10 @@ Result<Transaction> Transaction::begin(std::shared_ptr<Connection> connection, K
     return fail(ErrorCode::bad_argument,
                 {"上一项操作尚未结束", "an earlier operation on this store is still under way"}, {},
                 {connection->path(), "", "", 0, 0});
+  }
+  // On a read-only file SQLite would begin a read transaction instead, and fail at the first write.
+  if (kind == Kind::write && sqlite3_db_readonly(connection->handle(), "main") != 0) {
+    return tl::unexpected(sqlite_error(SQLITE_READONLY, "", connection->path()));
   }
   auto begun = connection->run(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
   if (!begun) return tl::unexpected(begun.error());

@@ -57,6 +57,7 @@ enum class Access : std::uint8_t {
   create,     ///< read_write; makes the file when there is none
   read_only,  ///< may still create the shared-memory file beside it
   immutable,  ///< nothing beside it is read or written: for folders that cannot be written
+  probe,      ///< immutable, and not even the header is read: for files that may not be ours
 };
 
 /// One SQLite connection. Not for two threads at once.

@@ -17,9 +17,14 @@ constexpr int depth_max = 256;  // office documents nest some twenty deep
 // expat starts a tag again with every chunk until it is whole, which a hostile file could stretch.
 constexpr std::uint64_t tag_bytes = 2 * limit::cell_bytes;
 
+/// The name behind the prefix. Names are a few letters: a plain loop beats the library's searches.
 std::string_view local(const char* name) {
-  const char* colon = std::strrchr(name, ':');
-  return colon == nullptr ? name : colon + 1;
+  const char* from = name;
+  const char* end = name;
+  for (; *end != '\0'; ++end) {
+    if (*end == ':') from = end + 1;
+  }
+  return {from, static_cast<std::size_t>(end - from)};
 }
 
 }  // namespace

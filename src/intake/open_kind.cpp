@@ -1,8 +1,9 @@
 #include "intake/open_kind.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
-#include <string>
 
 namespace duibiao::intake {
 namespace {
@@ -87,6 +88,14 @@ FileLook look_at_markup(std::string_view text) {
 }
 
 }  // namespace
+
+Error no_sheets_error(const std::string& file) {
+  return {ErrorCode::empty_input,
+          {fmt::format("“{}”里没有工作表", file), fmt::format("“{}” has no sheet of cells", file)},
+          {"请用 Excel/WPS 打开核对;若内容在图表里,请另给数据表",
+           "open it to check; if all it holds is charts, import their data instead"},
+          {.file = file, .sheet = {}, .cell = {}}};
+}
 
 FileLook look_at(std::string_view head) {
   if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) {

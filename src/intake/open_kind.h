@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -20,6 +21,9 @@ struct FileLook {
   Message refused;  ///< for `refused`: what it is, as «一份 PDF», «a PDF»
   Message advice;
 };
+
+/// empty_input for a workbook in which no sheet holds cells.
+[[nodiscard]] Error no_sheets_error(const std::string& file);
 
 /// Looks at the first kilobytes (4 KiB is plenty). Never fails: what nobody knows is text.
 [[nodiscard]] FileLook look_at(std::string_view head);

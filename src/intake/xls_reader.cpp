@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "intake/open_kind.h"
 #include "intake/xls_container.h"
 #include "intake/xls_sheet.h"
 #include "intake/xls_workbook.h"
@@ -55,6 +56,7 @@ Result<std::unique_ptr<TableReader>> open_xls(ByteSource source) {
   if (!stream) return tl::unexpected(stream.error());
   auto workbook = read_xls_workbook(std::move(*stream), source.name());
   if (!workbook) return tl::unexpected(workbook.error());
+  if (workbook->sheets.empty()) return tl::unexpected(no_sheets_error(source.name()));
   return std::make_unique<XlsReader>(std::move(*workbook));
 }
 

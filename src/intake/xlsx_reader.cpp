@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "intake/open_kind.h"
 #include "intake/xlsx_sheet.h"
 #include "intake/xlsx_workbook.h"
 #include "intake/xlsx_xml.h"
@@ -65,6 +66,7 @@ class XlsxReader final : public TableReader {
 Result<std::unique_ptr<TableReader>> open_xlsx(ZipPackage package) {
   auto workbook = read_xlsx_workbook(package);
   if (!workbook) return tl::unexpected(workbook.error());
+  if (workbook->sheets.empty()) return tl::unexpected(no_sheets_error(package.name()));
   return std::make_unique<XlsxReader>(std::move(package), std::move(*workbook));
 }
 

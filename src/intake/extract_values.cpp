@@ -1,0 +1,134 @@
+#include <algorithm>
+
+#include "intake/extract_parts.h"
+#include "text/utf8.h"
+
+namespace duibiao::intake {
+namespace {
+
+bool is_money(Dimension dimension) {
+  switch (dimension) {
+    case Dimension::cny:
+    case Dimension::usd:
+    case Dimension::eur:
+    case Dimension::gbp:
+    case Dimension::jpy:
+    case Dimension::hkd:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_relative(Dimension dimension) {
+  return dimension == Dimension::rate || dimension == Dimension::percentage_point ||
+         dimension == Dimension::rank || dimension == Dimension::times;
+}
+
+/// The unit a measure has by its nature; unknown for amounts.
+Unit natural_unit(Measure measure) {
+  switch (measure) {
+    case Measure::growth_yoy:
+    case Measure::growth_mom:
+    case Measure::growth_avg:
+    case Measure::share:
+    case Measure::contribution_rate:
+      return unit::percent();
+    case Measure::share_change:
+    case Measure::growth_change:
+    case Measure::gap_pp:
+    case Measure::contribution_pp:
+      return unit::percentage_point();
+    case Measure::rank:
+    case Measure::growth_rank:
+      return unit::rank();
+    case Measure::multiple:
+      return unit::times();
+    default:
+      return {};
+  }
+}
+
+/// The declared unit of the table that an amount of this indicator has.
+const TableUnit* table_unit(const Layout& layout, const Indicator& indicator) {
+  const Dimension own = indicator.unit.dimension();
+  if (const TableUnit* same = layout.unit_of(own)) return same;
+  if (!is_money(own)) return nullptr;
+  const auto other = std::find_if(layout.units.begin(), layout.units.end(),
+                                  [](const TableUnit& u) { return is_money(u.unit.dimension()); });
+  return other == layout.units.end() ? nullptr : &*other;
+}
+
+}  // namespace
+
+CellNumber read_value(std::string_view cell, bool percent_format, bool exact) {
+  CellNumber out;
+  text::PrintedNumber number;
+  switch (text::scan_number(cell, number)) {
+    case text::CellReading::missing:
+      out.kind = CellNumber::Kind::missing;
+      return out;
+    case text::CellReading::number:
+      break;
+    default:
+      return out;
+  }
+  num::Decimal value = number.value;
+  if (number.double_noise && !exact) value = text::without_double_noise(value).value;
+  if (percent_format && !number.percent) {
+    const auto shown = value.shifted(2);
+    if (!shown) return out;
+    value = *shown;
+  }
+  constexpr num::int128 most = 999'999'999'999'999'999;  // 18 digits fit 64 bits
+  if (value.units() > most || value.units() < -most) return out;
+  out.kind = CellNumber::Kind::number;
+  out.mantissa = static_cast<std::int64_t>(value.units());
+  out.decimals = static_cast<std::uint8_t>(value.scale());
+  out.percent = number.percent || percent_format;
+  return out;
+}
+
+UnitChoice choose_unit(const UnitHints& hints, Measure measure, const Indicator& indicator,
+                       const Layout& layout, const std::vector<Unit>& given) {
+  const Unit natural = natural_unit(measure);
+  const Dimension own = indicator.unit.dimension();
+  UnitChoice choice;
+  const auto take = [&](Unit unit, Origin origin) {
+    if (choice.unit.known() || !unit.known()) return;
+    if (natural.known() && unit.dimension() != natural.dimension()) return;
+    choice = {unit, origin};
+  };
+  if (hints.percent_cell) take(unit::percent(), Origin::none);
+  take(hints.column, Origin::header);
+  take(hints.row_column, Origin::row_label);
+  take(hints.row_label, Origin::row_label);
+  take(hints.group, Origin::group_row);
+  take(natural, Origin::none);
+  if (!choice.unit.known()) {
+    const TableUnit* declared = table_unit(layout, indicator);
+    if (declared != nullptr) take(declared->unit, declared->from.origin);
+  }
+  take(indicator.unit, Origin::catalogue);
+  for (const Unit one : given) {
+    const bool guessed_currency =
+        choice.origin == Origin::catalogue && is_money(own) && is_money(one.dimension());
+    if (one.dimension() == choice.unit.dimension() || guessed_currency) {
+      choice = {one, Origin::given};
+      break;
+    }
+  }
+  return choice;
+}
+
+bool unit_fits(Unit unit, Measure measure, const Indicator& indicator) {
+  const Unit natural = natural_unit(measure);
+  if (natural.known()) return unit.dimension() == natural.dimension();
+  const Dimension own = indicator.unit.dimension();
+  if (own == Dimension::none || unit.dimension() == own) return true;
+  if (is_money(own) && is_money(unit.dimension())) return true;
+  return !is_relative(own) && !is_relative(unit.dimension()) && is_money(own) == false &&
+         is_money(unit.dimension()) == false;
+}
+
+}  // namespace duibiao::intake

@@ -124,8 +124,8 @@ std::optional<Part> read_numbered(Cursor& cursor, bool has_year) {
     cursor = c;
     return part;
   }
-  std::optional<int> last;
-  if (dash(c) && (last = c.numeral())) {
+  const std::optional<int> last = dash(c) ? c.numeral() : std::nullopt;
+  if (last) {
     c.blanks();
     if (c.eat(U"季度")) {
       cursor = c;

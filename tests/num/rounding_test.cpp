@@ -164,6 +164,14 @@ TEST(WideIntegers, ProductAndDivisionAreInverse) {
   }
 }
 
+TEST(WideIntegers, RoundingUpDoesNotPassTheLimitOfDigits) {
+  const wide::uint128 just_below = wide::power_of_ten(Decimal::max_digits + 1) - 1;
+  int128 result = 0;
+  EXPECT_FALSE(wide::divide_rounded({0, just_below}, {0, 10}, false, Rounding::half_up, result));
+  EXPECT_TRUE(wide::divide_rounded({0, just_below}, {0, 10}, true, Rounding::truncate, result));
+  EXPECT_EQ(result, -static_cast<int128>(wide::power_of_ten(Decimal::max_digits) - 1));
+}
+
 TEST(WideIntegers, ScalingUpStopsAt256Bits) {
   wide::Uint256 value{0, 1};
   EXPECT_TRUE(wide::scale_up(value, 76));
@@ -171,6 +179,11 @@ TEST(WideIntegers, ScalingUpStopsAt256Bits) {
               (wide::Uint256{0, wide::power_of_ten(38)}));
   wide::Uint256 ten_to_78{0, wide::power_of_ten(38)};
   EXPECT_FALSE(wide::scale_up(ten_to_78, 40));
+  constexpr wide::uint128 all_ones = ~wide::uint128{0};
+  wide::Uint256 carries{all_ones / 10, all_ones};  // each half fits tenfold, the carry does not
+  EXPECT_FALSE(wide::scale_up(carries, 1));
+  wide::Uint256 fits{all_ones / 10 - 1, all_ones};
+  EXPECT_TRUE(wide::scale_up(fits, 1));
   EXPECT_EQ(wide::digit_count(0), 1);
   EXPECT_EQ(wide::digit_count(99), 2);
   EXPECT_EQ(wide::digit_count(wide::power_of_ten(38)), 39);

@@ -98,7 +98,7 @@ def a_year_before(period):
 def provincial_sheets(data):
     """(code, indicator, month, level in yuan, growth as the sheet holds it)."""
     for month in months():
-        for cells in read(data / "raw" / "customs" / f"浙江省-{month}.csv")[2:]:
+        for cells in read(data / "raw" / "customs" / f"浙江省-{month}.csv")[1:]:
             name = cells[1]
             if not name or "单位" in name:
                 continue

@@ -43,7 +43,8 @@ constexpr std::array<Group, word_kinds> groups = {{
     {Word::filler,
      "其中,其中项,当期,本期,当月,本月,本年,今年,累计,本年累计,年累计,自年初累计,报告期,情况,指标,"
      "数据,的,其,及,合计,完成情况,人民币,人民币值,按人民币计价,以人民币计价,以人民币计,人民币计价,"
-     "指标名称,计算,按,of which,accumulated,cumulative,ytd,year to date,in,of,the,total,rmb,cny,"
+     "指标名称,计算,计价,计,按,of which,accumulated,cumulative,ytd,year to "
+     "date,in,of,the,total,rmb,cny,"
      "in rmb,in cny,monthly,current month,this month,percent,percentage,pct"},
     {Word::level,
      "累计值,当月值,当期值,本期值,本月值,期末值,绝对额,绝对值,绝对量,绝对数,总量,规模,金额,数额,"

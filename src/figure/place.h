@@ -100,6 +100,8 @@ class PlaceRegistry {
   [[nodiscard]] Result<std::vector<Row>> read_rows(std::string_view csv,
                                                    std::string_view file_name) const;
   [[nodiscard]] Status check_rows(const std::vector<Row>& rows, std::string_view file_name) const;
+  [[nodiscard]] Status check_aliases(const std::vector<Row>& rows,
+                                     std::string_view file_name) const;
   void apply(const Row& row);
   void rebuild_implicit_groups();
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
 #include "base/assert.h"
 #include "figure/name_key.h"
@@ -104,6 +103,13 @@ Result<std::array<std::size_t, columns.size()>> read_header(std::string_view lin
   return where;
 }
 
+tl::unexpected<Error> alias_taken(std::string_view alias, std::string_view file_name,
+                                  std::uint64_t line) {
+  return bad_catalogue(file_name, line,
+                       {fmt::format("别名「{}」已指另一地区", alias),
+                        fmt::format("the alias “{}” already names another place", alias)});
+}
+
 }  // namespace
 
 struct PlaceRegistry::Row {
@@ -153,7 +159,6 @@ Result<std::vector<PlaceRegistry::Row>> PlaceRegistry::read_rows(std::string_vie
 
 Status PlaceRegistry::check_rows(const std::vector<Row>& rows, std::string_view file_name) const {
   std::unordered_map<std::string_view, const Row*> codes;
-  std::unordered_map<std::string, std::string_view> file_names;  // exact name → its code
   for (const Row& row : rows) {
     const bool exists = by_code_.contains(row.field(code));
     if (row.field(code).empty() || !codes.emplace(row.field(code), &row).second) {
@@ -168,10 +173,6 @@ Status PlaceRegistry::check_rows(const std::vector<Row>& rows, std::string_view 
     }
     if (row.alias_names.size() > most_aliases) {
       return bad_catalogue(file_name, row.line, {"别名过多", "too many aliases"});
-    }
-    for (const Column column : {name, short_name}) {
-      if (!row.field(column).empty())
-        file_names.emplace(name_key(row.field(column)), row.field(code));
     }
   }
   for (const Row& row : rows) {
@@ -192,18 +193,30 @@ Status PlaceRegistry::check_rows(const std::vector<Row>& rows, std::string_view 
       up = said ? std::string_view(in_file->second->field(parent))
                 : (above.known() ? std::string_view(at(above).code) : std::string_view{});
     }
+  }
+  return check_aliases(rows, file_name);
+}
+
+Status PlaceRegistry::check_aliases(const std::vector<Row>& rows,
+                                    std::string_view file_name) const {
+  std::unordered_map<std::string, std::string_view> claimed;  // alias → the code that has it
+  for (const Row& row : rows) {
     for (const std::string& alias : row.alias_names) {
       const std::string key = name_key(alias);
-      const auto taken = file_names.emplace(key, row.field(code));
-      bool other = !taken.second && taken.first->second != row.field(code);
+      bool other = claimed.emplace(key, row.field(code)).first->second != row.field(code);
       if (const std::vector<PlaceId>* ids = named(key)) {
         other = other || std::any_of(ids->begin(), ids->end(),
                                      [&](PlaceId id) { return at(id).code != row.field(code); });
       }
-      if (other) {
-        return bad_catalogue(file_name, row.line,
-                             {fmt::format("别名「{}」已指另一地区", alias),
-                              fmt::format("the alias “{}” already names another place", alias)});
+      if (other) return alias_taken(alias, file_name, row.line);
+    }
+  }
+  for (const Row& row : rows) {
+    for (const Column column : {name, short_name, name_en}) {
+      if (claimed.empty() || row.field(column).empty()) continue;
+      const auto taken = claimed.find(name_key(row.field(column)));
+      if (taken != claimed.end() && taken->second != row.field(code)) {
+        return alias_taken(row.field(column), file_name, row.line);
       }
     }
   }

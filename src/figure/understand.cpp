@@ -4,6 +4,7 @@
 #include "figure/header_words.h"
 #include "figure/name_key.h"
 #include "figure/phrase_text.h"
+#include "text/utf8.h"
 
 namespace duibiao {
 namespace {
@@ -15,6 +16,19 @@ struct NameHit {
 };
 
 using PhraseIndex = std::unordered_map<std::string, IndicatorId>;
+
+/// Drops «1、», «(二)» in front: the number of a row in its list.
+void drop_list_number(std::string& phrase) {
+  static constexpr std::string_view numerals = "0123456789一二三四五六七八九十";
+  const std::size_t border = phrase.find(names::part_border);
+  if (border == std::string::npos) return;
+  for (std::size_t i = 0; i < border;) {
+    const std::size_t bytes = text::decode_at(phrase, i).length;
+    if (numerals.find(std::string_view(phrase).substr(i, bytes)) == std::string_view::npos) return;
+    i += bytes;
+  }
+  phrase.erase(0, border + 1);
+}
 
 /// The longest indicator name anywhere in the phrase; the leftmost of equals. English names match
 /// whole words only.
@@ -63,6 +77,7 @@ Phrase Catalogue::understand(std::string_view header) const {
     return out;
   }
   std::string phrase = names::phrase_text(header);
+  drop_list_number(phrase);
   NameHit hit = longest_name_in(phrase, by_phrase_, longest_phrase_);
   const names::ShareClause clause = names::find_share_clause(phrase);
   std::string kept_clause;

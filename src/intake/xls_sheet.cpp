@@ -81,7 +81,7 @@ class XlsSheetParser {
       if (!record.ok()) return damaged(last_place());
       if (broken_) return damaged(last_place());
     }
-    std::stable_sort(sheet_.items_.begin(), sheet_.items_.end(), before);
+    std::sort(sheet_.items_.begin(), sheet_.items_.end(), before);
     if (const auto both = overlap(sheet_.merges_)) {
       Error error = overlap_error(both->first, both->second);
       error.where.file = workbook_.file;
@@ -95,7 +95,8 @@ class XlsSheetParser {
   using Item = XlsSheet::Item;
 
   static bool before(const Item& a, const Item& b) {
-    return a.row != b.row ? a.row < b.row : a.column < b.column;
+    if (a.row != b.row) return a.row < b.row;
+    return a.column != b.column ? a.column < b.column : a.order < b.order;
   }
 
   [[nodiscard]] std::string last_place() const {
@@ -168,6 +169,7 @@ class XlsSheetParser {
 
   Item& add(Item item, std::uint16_t style) {
     format_ = style < workbook_.formats.size() ? workbook_.formats[style] : NumberFormat::plain;
+    item.order = static_cast<std::uint32_t>(sheet_.items_.size());
     sheet_.items_.push_back(item);
     return sheet_.items_.back();
   }

@@ -31,6 +31,7 @@ class XlsSheet {
     bool shared = false;     // `from` is the number of a shared string
     std::uint32_t from = 0;  // in text_
     std::uint32_t size = 0;
+    std::uint32_t order = 0;  // in the file; of two in one place the later counts
   };
 
   const XlsWorkbook* workbook_ = nullptr;

@@ -65,16 +65,17 @@ void XlsxSheetSink::text(XmlPump& pump, std::string_view piece) {
 
 void XlsxSheetSink::start_row(XmlPump& pump, const XmlAttributes& attributes) {
   const std::uint32_t previous = row_;
-  row_ = attributes.number("r", previous + 1);
+  row_ = attributes.get("r").empty() ? previous + 1 : attributes.number("r", 0);
   column_ = 0;
   cells_.clear();
   pieces_.clear();
   own_text_.clear();
   row_hidden_ = attributes.flag("hidden");
   if (row_ <= previous) {
-    reject(pump, ErrorCode::damaged_file,
-           {fmt::format("第 {} 行排在第 {} 行之后", row_, previous),
-            fmt::format("row {} stands after row {}", row_, previous)});
+    reject(
+        pump, ErrorCode::damaged_file,
+        {fmt::format("第 {} 行之后的行号“{}”不对", previous, attributes.get("r")),
+         fmt::format("the row number “{}” cannot follow row {}", attributes.get("r"), previous)});
   } else if (row_ > limit::rows) {
     reject(pump, ErrorCode::over_limit,
            {fmt::format("行号超过 {}", limit::rows), fmt::format("over {} rows", limit::rows)});

@@ -18,6 +18,10 @@ namespace duibiao {
 enum class IndicatorKind : std::uint8_t { flow, stock, ratio, index, count };
 enum class GrowthBasis : std::uint8_t { nominal, constant_price, matched_sample, index, unknown };
 
+/// The words of the catalogue's files: «flow», «matched_sample».
+[[nodiscard]] std::string_view id_of(IndicatorKind kind);
+[[nodiscard]] std::string_view id_of(GrowthBasis basis);
+
 /// An indicator as an index into its catalogue. Meaningful only with that catalogue.
 struct IndicatorId {
   std::uint16_t index = 0xFFFF;

@@ -308,4 +308,10 @@ Status Catalogue::add_alias(std::string_view alias, IndicatorId indicator) {
   return {};
 }
 
+std::string_view id_of(IndicatorKind kind) {
+  return kinds.at(static_cast<std::size_t>(kind)).first;
+}
+
+std::string_view id_of(GrowthBasis basis) { return bases.at(static_cast<std::size_t>(basis)).first; }
+
 }  // namespace duibiao

@@ -28,6 +28,11 @@ Status copy_all(Connection& from, const std::string& to_path) {
 }  // namespace
 
 Status StoreFile::backup(const std::string& to_path, const Actor& actor) {
+  if (connection_->in_transaction()) {
+    return fail(ErrorCode::bad_argument,
+                {"上一项操作尚未结束", "an earlier operation on this store is still under way"}, {},
+                {connection_->path(), "", "", 0, 0});
+  }
   if (exists(to_path)) {
     return fail(ErrorCode::bad_argument,
                 {"已有同名文件，不予覆盖", "a file of that name exists and is not overwritten"},

@@ -1,5 +1,4 @@
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -60,15 +59,18 @@ bool exists(const std::string& path) {
 }
 
 Result<std::string> temporary_beside(const std::string& path) {
-  std::string name = path + ".new-XXXXXX";
-  const int file = ::mkstemp(name.data());
-  if (file < 0) return system_failure(errno, path);
-  // mkstemp keeps others out; a store is as open as any file its user makes.
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  ::fchmod(file, 0666 & ~mask);
-  ::close(file);
-  return name;
+  // mkstemp would make a file for its user alone; a store is as open as the user's other files.
+  constexpr int attempts = 1'000;
+  for (int attempt = 0; attempt < attempts; ++attempt) {
+    std::string name = fmt::format("{}.new-{}-{}", path, ::getpid(), attempt);
+    const int file = ::open(name.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+    if (file >= 0) {
+      ::close(file);
+      return name;
+    }
+    if (errno != EEXIST) return system_failure(errno, path);
+  }
+  return system_failure(EEXIST, path);
 }
 
 Status publish(const std::string& temporary, const std::string& path) {

@@ -156,7 +156,8 @@ namespace {
 /// A path as an SQLite URI, so that `immutable` can be said. Everything that is not plain is
 /// escaped, Chinese included.
 std::string uri_of(const std::string& path, std::string_view query) {
-  std::string uri = "file:";
+  // After «file://» an absolute path is never taken for the name of a machine.
+  std::string uri = path.starts_with('/') ? "file://" : "file:";
   for (const char c : path) {
     const auto byte = static_cast<unsigned char>(c);
     const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||

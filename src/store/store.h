@@ -140,12 +140,14 @@ class Store {
   /// The live (not undone) batch with this content hash, if it was imported before.
   [[nodiscard]] virtual Result<std::optional<Batch>> find_batch(std::string_view content_hash) = 0;
   /// Waits up to five seconds for another writer. Errors: busy; bad_argument when a live batch has
-  /// this content hash (unless it is empty), or another change is under way on this object.
+  /// this content hash (unless it is empty), or another change is under way on this object. While
+  /// the writer lives, scan, verify, backup and other changes on this object are refused.
   [[nodiscard]] virtual Result<std::unique_ptr<BatchWriter>> begin_batch(
       std::string_view file, std::string_view content_hash, std::string_view layout,
       const Actor& actor) = 0;
   /// Marks a batch undone: its figures and held rows no longer count, the rows it released are held
-  /// again, its content may be imported again; nothing is erased.
+  /// again, its content may be imported again; nothing is erased. Figures that a later retry
+  /// brought in from its rows belong to that retry and stay.
   /// Errors: not_found, bad_argument when already undone.
   [[nodiscard]] virtual Result<Batch> undo(std::int64_t batch, const Actor& actor) = 0;
 

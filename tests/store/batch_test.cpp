@@ -188,6 +188,8 @@ TEST_F(StoreTest, AReadWhileAnImportIsUnderWayOnTheSameObjectIsRefusedNotTorn) {
   const auto store = open();
   auto writer = must(store->begin_batch("a", "a", "", actor()));
   EXPECT_EQ(store->scan([](const Block&) {}).error().code, ErrorCode::bad_argument);
+  EXPECT_EQ(store->verify().error().code, ErrorCode::bad_argument);
+  EXPECT_EQ(store->backup(folder_ + "/copy", actor()).error().code, ErrorCode::bad_argument);
   EXPECT_EQ(store->undo(1, actor()).error().code, ErrorCode::bad_argument);
   EXPECT_EQ(store->begin_batch("b", "b", "", actor()).error().code, ErrorCode::bad_argument);
 }

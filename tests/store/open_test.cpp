@@ -62,6 +62,16 @@ TEST_F(OpenTest, ANewStoreIsOneFileAndSound) {
   EXPECT_EQ(must(store->log()).size(), 1U);
 }
 
+TEST_F(OpenTest, PathsAreTakenAsTheyStand) {
+  for (const char* name : {"//a.db", "/a%41?mode=memory#x.db", "/空 格 '\".db"}) {
+    const std::string path = folder_ + name;
+    const auto store = must(Store::open_or_create("/" + path, vocabulary_, actor()), name);
+    import(*store, 3, "a");
+    EXPECT_TRUE(std::filesystem::exists(path)) << name;
+    EXPECT_EQ(count(*must(Store::open(path, vocabulary_))), 3U);
+  }
+}
+
 TEST_F(OpenTest, AFolderIsRefused) {
   std::filesystem::create_directory(path_);
   EXPECT_EQ(code_of(Store::open(path_, vocabulary_)), ErrorCode::unreadable_file);

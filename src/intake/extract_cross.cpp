@@ -4,23 +4,10 @@
 #include <fmt/core.h>
 
 #include "intake/extract_parts.h"
-#include "intake/recognise_parts.h"
+#include "intake/extract_rows.h"
 
 namespace duibiao::intake {
 namespace {
-
-/// What the labels of a row (or of the group above it) say.
-struct RowFacts {
-  PlaceId place;
-  std::string place_name;  ///< as it stood
-  IndicatorId indicator;
-  std::string indicator_words;  ///< when they name nothing known
-  std::optional<Measure> measure;
-  Period period;
-  std::string period_text;
-  bool year_written = false;  ///< the label itself names the year
-  Unit unit;
-};
 
 /// Figures of one row that are held for one reason.
 struct Held {
@@ -39,7 +26,7 @@ class CrossDraft {
         vocabulary_(*context.vocabulary),
         source_index_(source_index),
         source_(source),
-        rules_(label_context(context, layout, true)) {
+        labels_(grid, layout, context) {
     if (const auto id = vocabulary_.catalogue.by_id(layout.indicator)) table_indicator_ = *id;
     has_place_column_ = layout.first_of(Role::place) || layout.first_of(Role::place_code);
     for (const Column& column : layout.columns) {
@@ -76,14 +63,14 @@ class CrossDraft {
     if (sense.blank() || is_header_again(row)) return;
     if (sense.one_text()) {
       if (!is_note(sense.only_text) && declared_units(sense.only_text).empty()) {
-        read_group(row, sense.only_text);
+        if (!labels_.read_group(row, sense.only_text)) ++draft_.counts.missing;
       }
       return;
     }
     if (sense.numbers == 0 && is_note(first_text(row))) return;
     ++draft_.counts.rows;
     if (grid_.rows()[row].hidden) ++draft_.counts.hidden_rows;
-    const RowFacts facts = read_labels(row);
+    const RowFacts facts = labels_.read(row);
     if (claims_total(facts.place_name)) draft_.total_rows.insert(grid_.rows()[row].number);
     held_.clear();
     for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
@@ -110,110 +97,10 @@ class CrossDraft {
     return false;
   }
 
-  void read_group(std::size_t row, const std::string& text) {
-    const Label label = read_label(text, rules_);
-    const Column* places = layout_.first_of(Role::place);
-    if (label.place.known() && places != nullptr &&
-        !grid_.at(row, places->index - 1).text.empty()) {
-      // A place without any figures: its cells are empty, it heads nothing.
-      ++draft_.counts.missing;
-      return;
-    }
-    group_ = {};
-    last_indicator_ = {};
-    take_label(label, group_);
-  }
-
-  void take_label(const Label& label, RowFacts& facts) const {
-    if (label.place.known()) facts.place = label.place;
-    if (label.indicator.known() && harmless_rest(label.rest, false)) {
-      facts.indicator = label.indicator;
-    } else if (!label.words.empty() && !label.place.known() && !label.measure) {
-      facts.indicator_words = label.words;
-    }
-    if (label.measure) facts.measure = label.measure;
-    if (label.period) facts.period = apply(*label.period, layout_.period);
-    if (!label.units.empty()) facts.unit = label.units.front();
-  }
-
-  RowFacts read_labels(std::size_t row) {
-    RowFacts facts;
-    for (const Column& column : layout_.columns) {
-      const GridCell& cell = grid_.at(row, column.index - 1);
-      if (cell.text.empty()) continue;
-      switch (column.role) {
-        case Role::place_code:
-          if (const auto id = vocabulary_.places.by_code(cell.text)) facts.place = *id;
-          if (facts.place_name.empty()) facts.place_name = cell.text;
-          break;
-        case Role::place:
-          read_place(cell.text, facts);
-          break;
-        case Role::indicator:
-          read_indicator(cell.text, facts);
-          break;
-        case Role::period:
-          read_period(cell.text, facts);
-          break;
-        case Role::measure:
-          facts.measure = find_measure(cell.text);
-          break;
-        case Role::unit:
-          if (const auto unit = Unit::find(plain_label(cell.text))) facts.unit = *unit;
-          break;
-        default:
-          break;
-      }
-    }
-    return facts;
-  }
-
-  /// With two place columns (province, city) the one on the right is meant, inside the left one.
-  void read_place(const std::string& text, RowFacts& facts) const {
-    const std::string name = plain_label(text);
-    const PlaceId within = facts.place.known() ? facts.place : rules_.region;
-    const auto found = vocabulary_.places.find(name, within);
-    if (found || facts.place_name.empty()) facts.place_name = text;
-    if (found) facts.place = *found;
-    if (!found && name != facts.place_name) {
-      facts.place = {};
-      facts.place_name = text;
-    }
-  }
-
-  void read_indicator(const std::string& text, RowFacts& facts) {
-    const Label label = read_label(text, rules_);
-    take_label(label, facts);
-    if (facts.indicator.known()) {
-      facts.indicator_words.clear();
-      last_indicator_ = facts.indicator;
-      last_words_.clear();
-    } else if (!facts.indicator_words.empty() || !harmless_rest(label.rest, false)) {
-      facts.indicator_words = label.words.empty() ? text : label.words;
-      last_indicator_ = {};
-      last_words_ = facts.indicator_words;
-    } else if (!group_.indicator.known()) {
-      // «增长(%)» under «出口总值»: the row belongs to the one above it.
-      facts.indicator = last_indicator_;
-      if (!last_indicator_.known()) facts.indicator_words = last_words_;
-    }
-  }
-
-  void read_period(const std::string& text, RowFacts& facts) const {
-    const std::string plain = plain_label(text);
-    facts.period_text = plain;
-    if (const auto own = Period::parse(plain)) {
-      facts.period = *own;
-      facts.year_written = true;
-    } else if (const auto lent = Period::parse(plain, rules_.year)) {
-      facts.period = *lent;
-    }
-  }
-
   Period period_of(const Column& column, const RowFacts& row) const {
-    const Period table = row.period.known()      ? row.period
-                         : group_.period.known() ? group_.period
-                                                 : layout_.period;
+    const Period table = row.period.known()               ? row.period
+                         : labels_.group().period.known() ? labels_.group().period
+                                                          : layout_.period;
     if (!column.period) return table;
     const bool year_column = column.period->kind == PeriodRule::Kind::fixed &&
                              column.period->fixed.kind() == Period::Kind::year;
@@ -254,21 +141,22 @@ class CrossDraft {
     const Column& column = layout_.columns[index];
     Observation figure;
     FigureKey& key = figure.key;
-    key.place = ids_[index].place.known()                          ? ids_[index].place
-                : facts.place.known()                              ? facts.place
-                : group_.place.known() && facts.place_name.empty() ? group_.place
-                                                                   : PlaceId{};
+    key.place = ids_[index].place.known()                                   ? ids_[index].place
+                : facts.place.known()                                       ? facts.place
+                : labels_.group().place.known() && facts.place_name.empty() ? labels_.group().place
+                                                                            : PlaceId{};
     if (!key.place.known() && facts.place_name.empty() && !has_place_column_) {
-      key.place = rules_.region;
+      key.place = labels_.rules().region;
     }
     const bool unknown = !column.unknown_words.empty() || !facts.indicator_words.empty();
-    key.indicator = ids_[index].indicator.known() ? ids_[index].indicator
-                    : unknown                     ? IndicatorId{}
-                    : facts.indicator.known()     ? facts.indicator
-                    : group_.indicator.known()    ? group_.indicator
-                                                  : table_indicator_;
+    key.indicator = ids_[index].indicator.known()             ? ids_[index].indicator
+                    : unknown                                 ? IndicatorId{}
+                    : facts.indicator.known()                 ? facts.indicator
+                    : labels_.group().indicator.known()       ? labels_.group().indicator
+                    : labels_.group().indicator_words.empty() ? table_indicator_
+                                                              : IndicatorId{};
     key.measure = column.measure ? *column.measure
-                                 : facts.measure.value_or(group_.measure.value_or(
+                                 : facts.measure.value_or(labels_.group().measure.value_or(
                                        layout_.measure.value_or(Measure::level)));
     const Period period = period_of(column, facts);
     if (period.known()) key.period = period.canonical();
@@ -284,7 +172,7 @@ class CrossDraft {
                       facts.indicator_words.empty() ? facts.unit : Unit{},
                       column.unit,
                       {},
-                      group_.unit};
+                      labels_.group().unit};
       const UnitChoice unit =
           choose_unit(hints, key.measure, indicator, layout_, context_.overrides.units);
       figure.unit = unit.unit;
@@ -299,7 +187,8 @@ class CrossDraft {
                    const Indicator& indicator) const {
     const Unit said = column.unit.known() ? column.unit : facts.unit;
     const bool rate = said.known() && said.dimension() == Dimension::rate;
-    const bool silent = !column.measure && !facts.measure && !group_.measure && !layout_.measure;
+    const bool silent =
+        !column.measure && !facts.measure && !labels_.group().measure && !layout_.measure;
     if (rate && silent && indicator.unit.dimension() != Dimension::rate) {
       figure.key.measure = Measure::growth_yoy;
     }
@@ -309,8 +198,9 @@ class CrossDraft {
                 const CellNumber& number, HeldFigure& held) const {
     held.indicator = figure.key.indicator.known()
                          ? vocabulary_.catalogue.at(figure.key.indicator).id
-                     : !column.unknown_words.empty() ? column.unknown_words
-                                                     : facts.indicator_words;
+                     : !column.unknown_words.empty()  ? column.unknown_words
+                     : !facts.indicator_words.empty() ? facts.indicator_words
+                                                      : labels_.group().indicator_words;
     held.period = figure.key.period.known() ? figure.key.period.to_string() : "";
     held.measure = std::string(id_of(figure.key.measure));
     const Unit unit = figure.unit.known()   ? figure.unit
@@ -430,14 +320,11 @@ class CrossDraft {
   const Vocabulary& vocabulary_;
   std::uint16_t source_index_;
   const Source& source_;
-  LabelContext rules_;
+  RowReader labels_;
   IndicatorId table_indicator_;
   bool has_place_column_ = false;
   std::vector<ColumnIds> ids_;
   std::vector<std::size_t> headers_;
-  RowFacts group_;
-  IndicatorId last_indicator_;
-  std::string last_words_;
   std::vector<Held> held_;
   std::unordered_map<FigureKey, std::size_t, KeyHash> seen_;
   std::unordered_map<std::string, Message> place_messages_;

@@ -166,6 +166,45 @@ Status check_names(const Layout& layout, const SheetContext& context) {
   return {};
 }
 
+/// Header words without digits: next month's sheet says «8月» where this one says «7月».
+std::string without_digits(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != ' ' && (c < '0' || c > '9')) out += c;
+  }
+  return out;
+}
+
+/// A layout for other columns than the sheet has would read exports as imports: refused.
+Status check_headers(const Layout& layout, const Grid& head) {
+  Frame frame;
+  for (std::size_t row = 0; row < head.rows().size(); ++row) {
+    const auto& rows = layout.header_rows;
+    const std::uint32_t number = head.rows()[row].number;
+    if (std::find(rows.begin(), rows.end(), number) != rows.end()) frame.headers.push_back(row);
+  }
+  if (frame.headers.empty()) return {};
+  for (const Column& column : layout.columns) {
+    if (column.role != Role::value || column.header.empty()) continue;
+    std::string header;
+    for (const HeaderCell& cell : header_cells(head, frame, column.index - 1)) {
+      if (!header.empty()) header += ' ';
+      header += cell.text;
+    }
+    if (without_digits(header) == without_digits(plain_label(column.header))) continue;
+    const std::string name = column_name(column.index);
+    return fail(ErrorCode::bad_layout,
+                {fmt::format("版式与表不符:{}列的表头是「{}」,版式写的是「{}」", name, header,
+                             column.header),
+                 fmt::format("the layout does not fit the sheet: column {} is headed “{}”, the "
+                             "layout says “{}”",
+                             name, header, column.header)},
+                {"请用此表另存版式(--save-layout),或删去版式中的 header",
+                 "save a layout from this sheet (--save-layout), or remove “header” from it"});
+  }
+  return {};
+}
+
 bool is_of_sheet(const From& from) {
   return from.origin == Origin::title || from.origin == Origin::file_name ||
          from.origin == Origin::sheet_name || from.origin == Origin::unit_row ||
@@ -235,6 +274,9 @@ Recognised recognise_cross(Grid& grid, std::span<const Merge> merges, const Shee
 
 Result<Layout> fit_layout(const Layout& given, const Grid& head, const SheetContext& context) {
   if (const auto status = check_names(given, context); !status) {
+    return tl::unexpected(status.error());
+  }
+  if (const auto status = check_headers(given, head); !status) {
     return tl::unexpected(status.error());
   }
   Layout layout = given;

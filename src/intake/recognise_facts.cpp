@@ -165,7 +165,10 @@ void find_facts(const Grid& grid, const Frame& frame, const SheetContext& contex
   for (const std::size_t row : frame.titles) {
     each_text(grid, row, [&](const std::string& text, const std::string& cell) {
       take_note(layout, text, {Origin::unit_row, cell});
-      if (!is_note(text)) take_indicator(layout, text, {Origin::title, cell}, context);
+      if (is_note(text)) return;
+      add_units(layout, read_label(text, label_context(context, layout, false)).units,
+                {Origin::title, cell});
+      take_indicator(layout, text, {Origin::title, cell}, context);
     });
   }
   for (const std::size_t row : frame.footers) {

@@ -59,6 +59,10 @@ struct HeaderCell {
 [[nodiscard]] std::vector<HeaderCell> header_cells(const Grid& grid, const Frame& frame,
                                                    std::size_t column);
 
+/// The text of a cell; a date cell on the first of a month stands for the month, as spreadsheets
+/// turn «2024年7月» into a date.
+[[nodiscard]] std::string month_of_date(const GridCell& cell);
+
 /// True when words left over from an indicator's name change nothing about it (情况, 完成 …).
 [[nodiscard]] bool harmless_rest(std::string_view rest, bool in_title);
 

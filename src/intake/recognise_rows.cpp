@@ -182,6 +182,12 @@ Frame find_frame(const Grid& grid) {
   return frame;
 }
 
+std::string month_of_date(const GridCell& cell) {
+  const bool first_day =
+      cell.kind == CellKind::date && cell.text.size() == 10 && cell.text.ends_with("-01");
+  return first_day ? cell.text.substr(0, 7) : cell.text;
+}
+
 std::vector<HeaderCell> header_cells(const Grid& grid, const Frame& frame, std::size_t column) {
   std::vector<HeaderCell> out;
   for (std::size_t level = 0; level < frame.headers.size(); ++level) {
@@ -194,7 +200,7 @@ std::vector<HeaderCell> header_cells(const Grid& grid, const Frame& frame, std::
       --from;
       if (label_role(grid.at(row, from).text)) from = 0;
     }
-    std::string text = grid.at(row, from).text;
+    std::string text = month_of_date(grid.at(row, from));
     if (from == 0 && column != 0 && label_role(text)) text.clear();
     // pandas writes the second «增速» of a row as «增速.1».
     const std::size_t dot = text.rfind('.');

@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::size_t chunk_bytes = 256 << 10;  // stays in the second-level cache
 constexpr std::size_t padding = 64;             // wide loads may look past the end
-constexpr std::size_t block_rows = 2048;        // 80 KiB of observations
+constexpr std::size_t block_rows = 512;         // 20 KiB of observations
+
+constexpr std::size_t sparseness = 8;  // a second probe is a branch guessed wrong
 
 constexpr std::uint64_t powers[9] = {1,       10,        100,        1'000,      10'000,
                                      100'000, 1'000'000, 10'000'000, 100'000'000};
@@ -69,8 +71,8 @@ std::uint32_t matches(__m128i low, __m128i high, char wanted) {
 }  // namespace
 
 void FieldMemory::remember(std::uint64_t word, std::int32_t number) {
-  if (++used_ * 2 > table_.size()) {
-    std::vector<Entry> old(table_.size() * 2);
+  if (++used_ * sparseness > table_.size()) {
+    std::vector<Entry> old(table_.size() * 4);
     old.swap(table_);
     used_ = 1;
     for (const Entry& entry : old) {
@@ -110,12 +112,14 @@ bool TidyReader::split(const char* line, const char* limit, Fields& fields) {
   const __m128i low = _mm_loadu_si128(reinterpret_cast<const __m128i*>(line));
   const __m128i high = _mm_loadu_si128(reinterpret_cast<const __m128i*>(line + 16));
   std::uint32_t stops = matches(low, high, ',') | matches(low, high, '\n');
-  if (std::popcount(stops) >= 4) {
-    for (int i = 0; i < 4; ++i) {
-      fields.end[i] = line + std::countr_zero(stops);
-      if (i < 3) fields.start[i + 1] = fields.end[i] + 1;
-      stops &= stops - 1;
-    }
+  for (int i = 0; i < 3; ++i) {
+    if (stops == 0) break;
+    fields.end[i] = line + std::countr_zero(stops);
+    fields.start[i + 1] = fields.end[i] + 1;
+    stops &= stops - 1;
+  }
+  if (stops != 0) {
+    fields.end[3] = line + std::countr_zero(stops);
     const auto skip = static_cast<unsigned>(fields.start[3] - line);
     const std::uint32_t points = matches(low, high, '.') >> skip << skip;
     fields.point = points == 0 ? fields.end[3] : line + std::countr_zero(points);
@@ -158,9 +162,10 @@ bool TidyReader::understand(const Fields& fields, Observation& figure) {
     return static_cast<std::int32_t>(known_periods_.size() - 1);
   });
   if (place < 0 || indicator < 0 || period < 0) return false;
-  figure.key = {IndicatorId{static_cast<std::uint16_t>(indicator)},
-                PlaceId{static_cast<std::uint32_t>(place)},
-                known_periods_[static_cast<std::size_t>(period)], Measure::level};
+  // Member by member: a key put together elsewhere and copied would wait for its small stores.
+  figure.key.indicator.index = static_cast<std::uint16_t>(indicator);
+  figure.key.place.index = static_cast<std::uint32_t>(place);
+  figure.key.period = known_periods_[static_cast<std::size_t>(period)];
   figure.unit = unit_;
   figure.row = row_;
   figure.column = 4;

@@ -16,7 +16,7 @@ namespace duibiao::bench {
 /// then recognised by its bytes. Fields of at most eight bytes take one probe.
 class FieldMemory {
  public:
-  FieldMemory() : table_(1024) {}
+  FieldMemory() : table_(64) {}
   /// The number remembered for `text`; asks `resolve` for one that is new (negative: refused).
   /// Eight bytes must be readable at `text`.
   template <class Resolve>

@@ -3,21 +3,54 @@
 #include <cstdlib>
 #include <new>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 namespace duibiao::cube {
 
+#if defined(__linux__)
+
+// Rows of a shuffled table land anywhere in the store, so every one misses the address cache of
+// 4 KiB pages; 2 MiB pages take that wait away and most page faults with it. A small store stays on
+// small pages, because a large one is backed whole when it is first touched.
+Columns::Chunk Columns::new_chunk(bool large_store) {
+  constexpr std::size_t large_page = 2U << 20;
+  constexpr std::size_t size = sizeof(Page) << chunk_bits;
+  static_assert(size % large_page == 0);
+  void* mapped = ::mmap(nullptr, size + large_page, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (mapped == MAP_FAILED) throw std::bad_alloc();
+  auto* const begin = static_cast<std::byte*>(mapped);
+  const std::size_t head =
+      (large_page - reinterpret_cast<std::uintptr_t>(begin) % large_page) % large_page;
+  std::byte* const aligned = begin + head;
+  if (head != 0) ::munmap(begin, head);
+  ::munmap(aligned + size, large_page - head);
+  if (large_store) ::madvise(aligned, size, MADV_HUGEPAGE);
+  return Chunk(reinterpret_cast<Page*>(aligned));
+}
+
+void Columns::FreeChunk::operator()(Page* chunk) const {
+  ::munmap(chunk, sizeof(Page) << chunk_bits);
+}
+
+#else
+
+Columns::Chunk Columns::new_chunk(bool) {
+  auto* chunk = static_cast<Page*>(std::calloc(std::size_t{1} << chunk_bits, sizeof(Page)));
+  if (chunk == nullptr) throw std::bad_alloc();
+  return Chunk(chunk);
+}
+
 void Columns::FreeChunk::operator()(Page* chunk) const { std::free(chunk); }
+
+#endif
 
 Columns::Columns() : table_(1024), shift_(64 - 10) {
   // Page 0 stays empty for good: a directory entry of 0 then reads as twelve missing figures, and
   // the reader needs no branch.
   (void)new_page();
-}
-
-std::uint32_t Columns::find(std::uint64_t key) const {
-  for (std::size_t i = bucket(key);; i = (i + 1) & (table_.size() - 1)) {
-    const Entry& entry = table_[i];
-    if (entry.series == no_series || entry.key == key) return entry.series;
-  }
 }
 
 std::uint32_t Columns::find_or_add(std::uint64_t key) {
@@ -44,12 +77,7 @@ void Columns::grow_table() {
 }
 
 std::uint32_t Columns::new_page() {
-  if ((pages_ & chunk_mask) == 0) {
-    // calloc of this size maps zeroed memory that is only backed once it is touched.
-    auto* chunk = static_cast<Page*>(std::calloc(std::size_t{1} << chunk_bits, sizeof(Page)));
-    if (chunk == nullptr) throw std::bad_alloc();
-    chunks_.emplace_back(chunk);
-  }
+  if ((pages_ & chunk_mask) == 0) chunks_.push_back(new_chunk(!chunks_.empty()));
   return pages_++;
 }
 
@@ -72,30 +100,18 @@ bool Columns::reach(Series& series, std::int32_t page) {
   return true;
 }
 
-PackedFigure* Columns::cell(std::uint32_t series, std::int32_t slot) {
+PackedFigure* Columns::new_cell(std::uint32_t series, std::int32_t slot) {
   Series& of = series_[series];
   const std::int32_t number = slot / page_slots;
   const auto offset = static_cast<std::uint32_t>(number - of.first_page);
   if (offset >= of.pages.size() && !reach(of, number)) return nullptr;
   std::uint32_t& index = of.pages[static_cast<std::size_t>(number - of.first_page)];
   if (index == 0) index = new_page();
-  return &chunks_[index >> chunk_bits][index & chunk_mask]
-                 [static_cast<std::size_t>(slot % page_slots)];
-}
-
-const Columns::Page& Columns::page_of(const Series& of, std::int32_t number) const {
-  const auto offset = static_cast<std::uint32_t>(number - of.first_page);
-  return page(offset < of.pages.size() ? of.pages[offset] : 0);
+  return &chunk_page(index)[static_cast<std::size_t>(slot % page_slots)];
 }
 
 const PackedFigure& Columns::peek(std::uint32_t series, std::int32_t slot) const {
   return page_of(series_[series], slot / page_slots)[static_cast<std::size_t>(slot % page_slots)];
-}
-
-void Columns::expect_directory(std::uint32_t series, std::int32_t slot) const {
-  const Series& of = series_[series];
-  const auto offset = static_cast<std::uint32_t>(slot / page_slots - of.first_page);
-  if (offset < of.pages.size()) __builtin_prefetch(&of.pages[offset]);
 }
 
 std::size_t Columns::bytes() const {

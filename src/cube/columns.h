@@ -100,22 +100,37 @@ class Columns {
   [[nodiscard]] std::size_t series_count() const { return series_.size(); }
   [[nodiscard]] const Series& series(std::uint32_t index) const { return series_[index]; }
   /// Cost: one probe, usually one cache line.
-  [[nodiscard]] std::uint32_t find(std::uint64_t key) const;
+  [[nodiscard]] std::uint32_t find(std::uint64_t key) const {
+    for (std::size_t i = bucket(key);; i = (i + 1) & (table_.size() - 1)) {
+      const Entry& entry = table_[i];
+      if (entry.series == no_series || entry.key == key) return entry.series;
+    }
+  }
   [[nodiscard]] std::uint32_t find_or_add(std::uint64_t key);
   /// The figure in a slot; missing when there is none.
   [[nodiscard]] const PackedFigure& peek(std::uint32_t series, std::int32_t slot) const;
   /// The place for a figure, made when needed; nothing when out of the directory's reach.
-  [[nodiscard]] PackedFigure* cell(std::uint32_t series, std::int32_t slot);
-  /// Page number `page` of a series (slots page × 12 …); all missing when there is none.
-  [[nodiscard]] const Page& page_of(const Series& series, std::int32_t page) const;
-  [[nodiscard]] const Page& page(std::uint32_t index) const {
-    return chunks_[index >> chunk_bits][index & chunk_mask];
+  [[nodiscard]] PackedFigure* cell(std::uint32_t series, std::int32_t slot) {
+    const Series& of = series_[series];
+    const auto offset = static_cast<std::uint32_t>(slot / page_slots - of.first_page);
+    if (offset >= of.pages.size() || of.pages[offset] == 0) return new_cell(series, slot);
+    return &chunk_page(of.pages[offset])[static_cast<std::size_t>(slot % page_slots)];
   }
+  /// Page number `page` of a series (slots page × 12 …); all missing when there is none.
+  [[nodiscard]] const Page& page_of(const Series& series, std::int32_t page_number) const {
+    const auto offset = static_cast<std::uint32_t>(page_number - series.first_page);
+    return page(offset < series.pages.size() ? series.pages[offset] : 0);
+  }
+  [[nodiscard]] const Page& page(std::uint32_t index) const { return chunk_page(index); }
 
   /// Hints that this key, series or slot is asked for next.
   void expect_key(std::uint64_t key) const { __builtin_prefetch(&table_[bucket(key)]); }
   void expect_series(std::uint32_t series) const { __builtin_prefetch(&series_[series]); }
-  void expect_directory(std::uint32_t series, std::int32_t slot) const;
+  void expect_directory(std::uint32_t series, std::int32_t slot) const {
+    const Series& of = series_[series];
+    const auto offset = static_cast<std::uint32_t>(slot / page_slots - of.first_page);
+    if (offset < of.pages.size()) __builtin_prefetch(&of.pages[offset]);
+  }
 
   [[nodiscard]] std::size_t bytes() const;
 
@@ -124,24 +139,30 @@ class Columns {
     std::uint64_t key = 0;
     std::uint32_t series = no_series;
   };
-  static constexpr int chunk_bits = 12;  ///< 4,096 pages: 768 KiB, touched as it fills
+  static constexpr int chunk_bits = 15;  ///< 32,768 pages: 6 MiB, touched as it fills
   static constexpr std::uint32_t chunk_mask = (1U << chunk_bits) - 1;
   struct FreeChunk {
     void operator()(Page* chunk) const;
   };
+  using Chunk = std::unique_ptr<Page[], FreeChunk>;
 
+  [[nodiscard]] static Chunk new_chunk(bool large_store);
+  [[nodiscard]] Page& chunk_page(std::uint32_t index) const {
+    return chunks_[index >> chunk_bits][index & chunk_mask];
+  }
   [[nodiscard]] std::size_t bucket(std::uint64_t key) const {
     return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> shift_);
   }
   void grow_table();
   [[nodiscard]] std::uint32_t new_page();
+  [[nodiscard]] PackedFigure* new_cell(std::uint32_t series, std::int32_t slot);
   /// Widens the directory to hold `page`; false when that is out of reach.
   [[nodiscard]] static bool reach(Series& series, std::int32_t page);
 
   std::vector<Entry> table_;
   int shift_;
   std::vector<Series> series_;
-  std::vector<std::unique_ptr<Page[], FreeChunk>> chunks_;
+  std::vector<Chunk> chunks_;
   std::uint32_t pages_ = 0;
 };
 

@@ -48,6 +48,8 @@ struct CubeBuilder::Impl {
     std::uint32_t origin = 0;
   };
   std::array<Known, 256> known;
+  std::uint16_t block = 0;  // tells the entries of this block from older ones
+  std::array<Lane, lane_count> lanes;
   std::unordered_map<std::uint64_t, std::uint32_t> block_origins;
   std::unordered_map<Origin, std::uint32_t, OriginHash> origins;
 
@@ -92,7 +94,8 @@ std::uint32_t CubeBuilder::Impl::new_origin(const Observation& seen, const Block
 }
 
 std::uint32_t CubeBuilder::Impl::origin_of(const Observation& seen, const BlockInfo& info) {
-  const std::uint64_t tag = std::uint64_t{seen.source} << 32 | seen.column;
+  const std::uint64_t tag =
+      std::uint64_t{block} << 48 | std::uint64_t{seen.source} << 32 | seen.column;
   Known& slot = known[(seen.column ^ seen.source * 31U) & 255];
   if (slot.tag == tag) return slot.origin;
   const auto [it, fresh] = block_origins.try_emplace(tag, 0);
@@ -129,11 +132,11 @@ void CubeBuilder::Impl::put(const Observation& seen, const Lane& lane, const Blo
 }
 
 void CubeBuilder::Impl::add_lanes(std::span<const Observation> figures, const BlockInfo& info) {
-  std::array<Lane, lane_count> lanes;
   Columns& columns = contents.columns;
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const FigureKey& key = figures[i].key;
     lanes[i].locus = locate(key.period);
+    lanes[i].cell = nullptr;
     lanes[i].key = SeriesKey{key.indicator, key.place, key.measure, lanes[i].locus.grid}.packed();
     columns.expect_key(lanes[i].key);
   }
@@ -162,7 +165,7 @@ CubeBuilder::CubeBuilder(std::shared_ptr<const Vocabulary> vocabulary)
 CubeBuilder::~CubeBuilder() = default;
 
 void CubeBuilder::add(std::span<const Observation> figures, const BlockInfo& info) {
-  impl_->known.fill({});
+  if (++impl_->block == 0) impl_->known.fill({});
   impl_->block_origins.clear();
   while (!figures.empty()) {
     const std::size_t count = std::min(figures.size(), lane_count);

@@ -93,7 +93,7 @@ Status check_file(const std::string& path) {
   if (auto kind = check_kind(path); !kind) return kind;
   auto connection = Connection::open(path, Access::probe, 0);
   if (!connection) {
-    Error error = connection.error();
+    const Error& error = connection.error();
     if (error.code != ErrorCode::io_failed) return tl::unexpected(error);
     return fail(ErrorCode::unreadable_file, {"没有权限读取数据文件", "the store may not be read"},
                 {"请检查文件权限", "check the permissions of the file"}, at(path));

@@ -33,19 +33,26 @@ render::Cell rank_cell(const std::optional<compare::Standing>& standing,
   return {text, num::Decimal::whole(standing->rank)};
 }
 
+/// A rank by growth: computed where the group's figures are there, else as a source printed it.
+render::Cell growth_rank_cell(const bulletin::BriefItem& item, const Context& context) {
+  if (item.by_growth || !item.printed_growth_rank) {
+    return rank_cell(item.by_growth, item.growth_rank_previous);
+  }
+  const num::Decimal& rank = item.printed_growth_rank->value;
+  return {rank.to_string() + context.say({"（公布）", " (published)"}), rank};
+}
+
 render::Cell share_cell(const std::optional<cube::Answer>& share, const Context& context) {
-  if (!share) return {};
-  render::Cell cell = rate_cell(*share, context);
-  if (cell.text.starts_with("+")) cell.text.erase(0, 1);
-  return cell;
+  return share ? rate_cell(*share, context) : render::Cell{};
 }
 
 render::Table brief_table(const bulletin::Brief& brief, const cube::Cube& cube,
                           const Context& context) {
   const Vocabulary& words = cube.vocabulary();
   render::Table table;
-  table.title = fmt::format("{} · {}", render::name_of(words.places.at(brief.place), context.language),
-                            render::name_of(brief.period, context.language));
+  table.title =
+      fmt::format("{} · {}", render::name_of(words.places.at(brief.place), context.language),
+                  render::name_of(brief.period, context.language));
   table.columns = {{"indicator", {"指标", "indicator"}},
                    {"level", {"总量", "level"}, render::Align::right},
                    {"growth", {"同比", "growth"}, render::Align::right},
@@ -61,11 +68,13 @@ render::Table brief_table(const bulletin::Brief& brief, const cube::Cube& cube,
       return outcome ? rate_cell(*outcome.answer, context) : render::Cell{};
     };
     table.rows.push_back(
-        {render::Cell(render::name_of(indicator, context.language), render::Tone::strong),
+        {render::Cell(context.language == Language::zh
+                          ? indicator.zh
+                          : render::short_name_of(indicator, Language::en),
+                      render::Tone::strong),
          item.level ? level_cell(cube, *item.level.answer, context) : render::Cell{},
          rate(item.growth), rate(item.growth_change),
-         rank_cell(item.by_level, item.level_rank_previous),
-         rank_cell(item.by_growth, item.growth_rank_previous),
+         rank_cell(item.by_level, item.level_rank_previous), growth_rank_cell(item, context),
          share_cell(item.share_of_province, context), share_cell(item.share_of_nation, context),
          context.format == Format::terminal ? render::Cell(render::sparkline(item.recent))
                                             : render::Cell{}});
@@ -88,8 +97,9 @@ std::string as_text(const bulletin::Brief& brief, const cube::Cube& cube, const 
   }
   const std::vector<std::string> notes = note_lines(brief, context);
   if (!notes.empty()) {
-    out += "\n" + render::toned(context.say({"值得注意", "Worth a look"}), render::Tone::strong,
-                                context.style) +
+    out += "\n" +
+           render::toned(context.say({"值得注意", "Worth a look"}), render::Tone::strong,
+                         context.style) +
            "\n";
     for (const std::string& note : notes) {
       out += render::toned("  ! " + note, render::Tone::warn, context.style) + "\n";
@@ -106,8 +116,8 @@ std::string as_text(const bulletin::Brief& brief, const cube::Cube& cube, const 
            "\n";
   }
   if (wish.explain) {
-    out += "\n" + render::to_terminal(
-                      sources_table(cube, bulletin::figures_behind(brief), context), context.style);
+    out += "\n" + render::to_terminal(sources_table(cube, bulletin::figures_behind(brief), context),
+                                      context.style);
   }
   return out;
 }
@@ -117,7 +127,8 @@ render::Json item_json(const bulletin::BriefItem& item, const Vocabulary& words,
   const auto figure = [&](const std::optional<cube::Answer>& answer) {
     return answer ? render::to_json(*answer, words, language) : render::Json(nullptr);
   };
-  const auto rank = [](const std::optional<compare::Standing>& standing, std::optional<int> before) {
+  const auto rank = [](const std::optional<compare::Standing>& standing,
+                       std::optional<int> before) {
     if (!standing) return render::Json(nullptr);
     return render::Json{{"rank", standing->rank},
                         {"best", standing->best},
@@ -204,6 +215,7 @@ int run_brief(const Options& wish, const Context& context) {
   const auto group = group_named(words, wish.group, *place);
   if (!group) return report(context, group.error());
   request.group = *group;
+  request.group_name = name_of_group(words, wish.group, *group);
   if (!wish.period.empty()) {
     const auto period = Period::parse(wish.period);
     if (!period) return report(context, period.error());
@@ -211,17 +223,17 @@ int run_brief(const Options& wish, const Context& context) {
   } else if (const auto latest = latest_period(*opened->cube, *place)) {
     request.period = *latest;
   }
-  const bulletin::Brief brief = request.period.known()
-                                    ? bulletin::write_brief(*opened->cube, request)
-                                    : bulletin::Brief{};
+  const bulletin::Brief brief =
+      request.period.known() ? bulletin::write_brief(*opened->cube, request) : bulletin::Brief{};
   if (brief.items.empty()) {
-    return report(context, Error{ErrorCode::missing_figure,
-                                 {fmt::format("库中没有{}该时期的数", words.places.at(*place).zh),
-                                  fmt::format("the store has no figures of {} for that period",
-                                              words.places.at(*place).en)},
-                                 {fmt::format("用 duibiao show {} 看有哪些数。", wish.place),
-                                  fmt::format("See what there is with duibiao show {}.", wish.place)},
-                                 {}});
+    return report(context,
+                  Error{ErrorCode::missing_figure,
+                        {fmt::format("库中没有{}该时期的数", words.places.at(*place).zh),
+                         fmt::format("the store has no figures of {} for that period",
+                                     words.places.at(*place).en)},
+                        {fmt::format("用 duibiao show {} 看有哪些数。", wish.place),
+                         fmt::format("See what there is with duibiao show {}.", wish.place)},
+                        {}});
   }
   if (context.format == Format::terminal) {
     return write_out(context, as_text(brief, *opened->cube, wish, context));
@@ -229,8 +241,7 @@ int run_brief(const Options& wish, const Context& context) {
   std::vector<render::Table> tables = {brief_table(brief, *opened->cube, context)};
   tables.front().notes = sentences(brief, *opened->cube, context.language);
   if (wish.explain) {
-    tables.push_back(
-        sources_table(*opened->cube, bulletin::figures_behind(brief), context));
+    tables.push_back(sources_table(*opened->cube, bulletin::figures_behind(brief), context));
   }
   return emit(context, tables, [&] { return brief_json(brief, *opened->cube, wish, context); });
 }
@@ -238,25 +249,27 @@ int run_brief(const Options& wish, const Context& context) {
 }  // namespace
 
 Command brief_command() {
-  return {"brief",
-          {"写出一个地区当期的简报", "write the month's page about a place"},
-          {"duibiao brief 温州 2025-01..2025-07\n  duibiao brief 温州 --against 宁波,杭州 --explain",
-           "duibiao brief Wenzhou 2025-01..2025-07\n  duibiao brief Wenzhou --against Ningbo,Hangzhou --explain"},
-          [](CLI::App& command, Context& context) -> std::function<int()> {
-            auto wish = std::make_shared<Options>();
-            command.add_option("place", wish->place, context.say({"地区", "place"}))->required();
-            command.add_option("period", wish->period,
-                               context.say({"时期(缺省:最新)", "period (default: the latest)"}));
-            command.add_option("--indicator,-i", wish->indicators,
-                               context.say({"指标,可列多个(缺省:主要指标)",
-                                            "indicators, a list (default: the headline ones)"}));
-            command.add_option("--against,-a", wish->against,
-                               context.say({"对标地区,可列多个", "peers, a list"}));
-            command.add_flag("--explain", wish->explain,
-                             context.say({"列出每个数的出处", "list the cells the numbers came from"}));
-            add_group_option(command, wish->group, context);
-            return [&context, wish] { return run_brief(*wish, context); };
-          }};
+  return {
+      "brief",
+      {"写出一个地区当期的简报", "write the month's page about a place"},
+      {"duibiao brief 温州 2025-01..2025-07\n  duibiao brief 温州 --against 宁波,杭州 --explain",
+       "duibiao brief Wenzhou 2025-01..2025-07\n  duibiao brief Wenzhou --against Ningbo,Hangzhou "
+       "--explain"},
+      [](CLI::App& command, Context& context) -> std::function<int()> {
+        auto wish = std::make_shared<Options>();
+        command.add_option("place", wish->place, context.say({"地区", "place"}))->required();
+        command.add_option("period", wish->period,
+                           context.say({"时期(缺省:最新)", "period (default: the latest)"}));
+        command.add_option("--indicator,-i", wish->indicators,
+                           context.say({"指标,可列多个(缺省:主要指标)",
+                                        "indicators, a list (default: the headline ones)"}));
+        command.add_option("--against,-a", wish->against,
+                           context.say({"对标地区,可列多个", "peers, a list"}));
+        command.add_flag("--explain", wish->explain,
+                         context.say({"列出每个数的出处", "list the cells the numbers came from"}));
+        add_group_option(command, wish->group, context);
+        return [&context, wish] { return run_brief(*wish, context); };
+      }};
 }
 
 }  // namespace duibiao::app

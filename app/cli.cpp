@@ -37,12 +37,14 @@ void declare_common(CLI::App& root, Context& context) {
                   say("按该日已发布的数作答,如 2025-03-31",
                       "answer as the world stood that day, e.g. 2025-03-31"));
   root.add_flag("--quiet,-q", context.quiet, say("只输出结果", "print nothing but the answer"));
-  root.add_flag("--no-bom", context.no_bom, say("CSV 不带字节顺序标记", "CSV without byte-order mark"));
+  root.add_flag("--no-bom", context.no_bom,
+                say("CSV 不带字节顺序标记", "CSV without byte-order mark"));
   root.add_option("--output,-o", context.output, say("写到文件", "write to this file"));
-  root.add_flag_callback("--json", [&context] { context.format = Format::json; },
-                         say("以 JSON 输出", "print JSON"));
-  root.add_flag_callback("--csv", [&context] { context.format = Format::csv; },
-                         say("以 CSV 输出(Excel 可直接打开)", "print CSV that Excel opens"));
+  root.add_flag_callback(
+      "--json", [&context] { context.format = Format::json; }, say("以 JSON 输出", "print JSON"));
+  root.add_flag_callback(
+      "--csv", [&context] { context.format = Format::csv; },
+      say("以 CSV 输出(Excel 可直接打开)", "print CSV that Excel opens"));
   root.add_option_function<std::string>(
       "--xlsx",
       [&context](const std::string& file) {
@@ -66,11 +68,10 @@ int usage_error(const Context& context, const CLI::App& root, const std::string&
   }
   std::fputs(fmt::format("duibiao: {}\n", what).c_str(), stderr);
   if (!nearest.empty() && root.get_subcommands().empty()) {
-    std::fputs(
-        fmt::format("{}\n", context.say({fmt::format("您要的是「{}」吗?", nearest),
-                                         fmt::format("Did you mean “{}”?", nearest)}))
-            .c_str(),
-        stderr);
+    std::fputs(fmt::format("{}\n", context.say({fmt::format("您要的是「{}」吗?", nearest),
+                                                fmt::format("Did you mean “{}”?", nearest)}))
+                   .c_str(),
+               stderr);
   }
   std::fputs(context
                  .say({"用 duibiao help 查看全部命令,用 duibiao 命令 --help 查看用法。\n",
@@ -120,8 +121,10 @@ void declare_all(CLI::App& root, Context& context) {
   help->add_option("command", topic, context.say({"命令", "command"}));
   help->final_callback([&root, &context] {
     chosen = [&root, &context] {
-      const auto named = root.get_subcommands([](const CLI::App* s) { return s->get_name() == topic; });
-      const CLI::App* about_what = topic.empty() ? &root : (named.empty() ? nullptr : named.front());
+      const auto named =
+          root.get_subcommands([](const CLI::App* s) { return s->get_name() == topic; });
+      const CLI::App* about_what =
+          topic.empty() ? &root : (named.empty() ? nullptr : named.front());
       if (about_what == nullptr) {
         return usage_error(context, root,
                            context.say({fmt::format("没有这个命令:{}", topic),
@@ -166,9 +169,9 @@ int run(int argc, char** argv) {
 
 std::span<const Command> commands() {
   static const std::array all = {
-      import_command(),     held_command(),   export_command(),    show_command(),
-      rank_command(),       gap_command(),    brief_command(),     revisions_command(),
-      log_command(),        undo_command(),   verify_command(),    backup_command(),
+      import_command(),     held_command(),   export_command(),     show_command(),
+      rank_command(),       gap_command(),    brief_command(),      revisions_command(),
+      log_command(),        undo_command(),   verify_command(),     backup_command(),
       indicators_command(), places_command(), completion_command(), man_command(),
       version_command(),
   };

@@ -239,4 +239,16 @@ Result<std::vector<PlaceId>> group_named(const Vocabulary& words, std::string_vi
   return tl::unexpected(group.error());
 }
 
+Message name_of_group(const Vocabulary& words, std::string_view asked,
+                      std::span<const PlaceId> members) {
+  if (!asked.empty()) {
+    const Result<const PeerGroup*> group = words.places.resolve_group(asked);
+    if (group) return {(*group)->zh, (*group)->en};
+  }
+  for (const PeerGroup& group : words.places.groups()) {
+    if (std::ranges::is_permutation(group.members, members)) return {group.zh, group.en};
+  }
+  return {fmt::format("{}地", members.size()), fmt::format("{} places", members.size())};
+}
+
 }  // namespace duibiao::app

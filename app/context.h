@@ -37,7 +37,9 @@ struct Context {
   std::string as_of_text;
 
   [[nodiscard]] store::Actor actor() const;  ///< who is at the keyboard, now
-  [[nodiscard]] const std::string& say(const Message& message) const { return in(language, message); }
+  [[nodiscard]] const std::string& say(const Message& message) const {
+    return in(language, message);
+  }
 
   /// Opens the store (and its names); with --as-of as it stood that day.
   [[nodiscard]] Result<std::unique_ptr<workspace::Workspace>> open() const;
@@ -72,5 +74,10 @@ void remark(const Context& context, const Message& message);
 /// Members of a named peer group, of a list of places, or (empty) the places beside `place`.
 [[nodiscard]] Result<std::vector<PlaceId>> group_named(const Vocabulary& words,
                                                        std::string_view name, PlaceId place);
+
+/// What to call a group: the name it was asked by, that of the peer group with just these members,
+/// or how many places it has.
+[[nodiscard]] Message name_of_group(const Vocabulary& words, std::string_view asked,
+                                    std::span<const PlaceId> members);
 
 }  // namespace duibiao::app

@@ -99,8 +99,9 @@ std::string fish_completion(const CLI::App& root) {
                        sub->get_name(), quoted(sub->get_description()));
     for (const CLI::Option* option : sub->get_options()) {
       for (const std::string& name : option->get_lnames()) {
-        out += fmt::format("complete -c duibiao -n '__fish_seen_subcommand_from {}' -l {} -d '{}'\n",
-                           sub->get_name(), name, quoted(option->get_description()));
+        out +=
+            fmt::format("complete -c duibiao -n '__fish_seen_subcommand_from {}' -l {} -d '{}'\n",
+                        sub->get_name(), name, quoted(option->get_description()));
       }
     }
   }
@@ -146,14 +147,16 @@ std::string manual(const CLI::App& root, const Context& context) {
   for (const CLI::App* sub : subcommands_of(root)) {
     out += fmt::format(".SS {}\n{}\n", sub->get_name(), troff(sub->get_description()));
     man_options(out, *sub);
-    if (!sub->get_footer().empty()) out += fmt::format(".PP\n.nf\n{}\n.fi\n", troff(sub->get_footer()));
+    if (!sub->get_footer().empty())
+      out += fmt::format(".PP\n.nf\n{}\n.fi\n", troff(sub->get_footer()));
   }
   out += fmt::format(
       ".SH {}\n{}\n", context.say({"退出码", "EXIT STATUS"}),
-      context.say({"0 正常;1 失败;2 用法有误;3 有待处理的发现(挂起的行、可疑的数);4 输入无法读取或无效;"
-                   "5 没有找到;6 被占用;130 中断。",
-                   "0 done; 1 failed; 2 wrong usage; 3 findings (rows held, a figure suspect); 4 "
-                   "input unreadable or invalid; 5 not found; 6 locked or busy; 130 interrupted."}));
+      context.say(
+          {"0 正常;1 失败;2 用法有误;3 有待处理的发现(挂起的行、可疑的数);4 输入无法读取或无效;"
+           "5 没有找到;6 被占用;130 中断。",
+           "0 done; 1 failed; 2 wrong usage; 3 findings (rows held, a figure suspect); 4 "
+           "input unreadable or invalid; 5 not found; 6 locked or busy; 130 interrupted."}));
   out += fmt::format(
       ".SH {}\n{}\n", context.say({"环境变量", "ENVIRONMENT"}),
       context.say({"DUIBIAO_STORE 库文件;DUIBIAO_LANG、LC_ALL、LC_MESSAGES、LANG 语言;NO_COLOR、"

@@ -58,8 +58,9 @@ void append_row(std::string& out, const FigureKey& key, const cube::Published& p
 }
 
 int export_csv(const Opened& opened, const Wanted& wanted, const Context& context) {
-  std::FILE* file =
-      context.output.empty() || context.output == "-" ? stdout : std::fopen(context.output.c_str(), "wb");
+  std::FILE* file = context.output.empty() || context.output == "-"
+                        ? stdout
+                        : std::fopen(context.output.c_str(), "wb");
   if (file == nullptr) {
     return report(context, Error{ErrorCode::io_failed,
                                  {fmt::format("无法写入 {}", context.output),
@@ -95,14 +96,14 @@ render::Table export_table(const Opened& opened, const Wanted& wanted) {
   opened.cube->each([&](const FigureKey& key, const cube::Published& published) {
     if (!wanted.includes(key)) return;
     const Place& place = opened.words().places.at(key.place);
-    table.rows.push_back(
-        {place.code, place.zh, opened.words().catalogue.at(key.indicator).id,
-         key.period.to_string(), std::string(id_of(key.measure)),
-         render::Cell(published.value.to_string(), published.value),
-         std::string(published.unit.symbol()), fmt::format("{}", published.value.scale()),
-         std::string(id_of(published.status)),
-         published.source != nullptr ? published.source->name : "",
-         published.release_assumed ? "" : published.released.to_string()});
+    table.rows.push_back({place.code, place.zh, opened.words().catalogue.at(key.indicator).id,
+                          key.period.to_string(), std::string(id_of(key.measure)),
+                          render::Cell(published.value.to_string(), published.value),
+                          std::string(published.unit.symbol()),
+                          fmt::format("{}", published.value.scale()),
+                          std::string(id_of(published.status)),
+                          published.source != nullptr ? published.source->name : "",
+                          published.release_assumed ? "" : published.released.to_string()});
   });
   return table;
 }
@@ -139,11 +140,14 @@ int run_export(const Options& wish, const Context& context) {
 Command export_command() {
   return {"export",
           {"导出全部现行数(整齐长表)", "write every current figure as a tidy table"},
-          {"duibiao export --csv -o 全部.csv\n  duibiao export --place 温州 --indicator 出口 --xlsx 温州.xlsx",
-           "duibiao export --csv -o all.csv\n  duibiao export --place Wenzhou --indicator exports --xlsx wenzhou.xlsx"},
+          {"duibiao export --csv -o 全部.csv\n  duibiao export --place 温州 --indicator 出口 "
+           "--xlsx 温州.xlsx",
+           "duibiao export --csv -o all.csv\n  duibiao export --place Wenzhou --indicator exports "
+           "--xlsx wenzhou.xlsx"},
           [](CLI::App& command, Context& context) -> std::function<int()> {
             auto wish = std::make_shared<Options>();
-            command.add_option("--place", wish->places, context.say({"只要这些地区", "only these places"}));
+            command.add_option("--place", wish->places,
+                               context.say({"只要这些地区", "only these places"}));
             command.add_option("--indicator,-i", wish->indicators,
                                context.say({"只要这些指标", "only these indicators"}));
             return [&context, wish] { return run_export(*wish, context); };

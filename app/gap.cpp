@@ -4,8 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "app/query.h"
 #include "app/command.h"
+#include "app/query.h"
 #include "render/words.h"
 
 namespace duibiao::app {
@@ -60,9 +60,7 @@ render::Table gap_table(const cube::Cube& cube, IndicatorId indicator, PlaceId o
     row.push_back(gap.own ? level_cell(cube, *gap.own.answer, context) : render::Cell{"–"});
     row.push_back(gap.other ? level_cell(cube, *gap.other.answer, context) : render::Cell{"–"});
     row.push_back(gap.absolute ? level_cell(cube, *gap.absolute, context) : render::Cell{});
-    render::Cell ratio = gap.ratio ? rate_cell(*gap.ratio, context) : render::Cell{};
-    if (ratio.text.starts_with("+")) ratio.text.erase(0, 1);
-    row.push_back(ratio);
+    row.push_back(gap.ratio ? rate_cell(*gap.ratio, context) : render::Cell{});
     row.push_back(gap.growth_points ? rate_cell(*gap.growth_points, context) : render::Cell{});
     row.emplace_back(catch_up_words(gap, context));
     table.rows.push_back(std::move(row));
@@ -126,22 +124,24 @@ int run_gap(const Options& wish, const Context& context) {
 }  // namespace
 
 Command gap_command() {
-  return {"gap",
-          {"与对标地区、最好者和平均的差距", "the gap to peers, to the best and to the mean"},
-          {"duibiao gap 温州 --against 宁波,杭州\n  duibiao gap 温州 出口 --period 2025-01..2025-07",
-           "duibiao gap Wenzhou --against Ningbo,Hangzhou\n  duibiao gap Wenzhou exports -p 2025-01..2025-07"},
-          [](CLI::App& command, Context& context) -> std::function<int()> {
-            auto wish = std::make_shared<Options>();
-            command.add_option("place", wish->place, context.say({"地区", "place"}))->required();
-            command.add_option("indicator", wish->indicators,
-                               context.say({"指标,可列多个(缺省:主要指标)",
-                                            "indicators, a list (default: the headline ones)"}));
-            command.add_option("--against,-a", wish->against,
-                               context.say({"对标地区,可列多个", "peers, a list"}));
-            add_group_option(command, wish->group, context);
-            add_period_option(command, wish->period, context);
-            return [&context, wish] { return run_gap(*wish, context); };
-          }};
+  return {
+      "gap",
+      {"与对标地区、最好者和平均的差距", "the gap to peers, to the best and to the mean"},
+      {"duibiao gap 温州 --against 宁波,杭州\n  duibiao gap 温州 出口 --period 2025-01..2025-07",
+       "duibiao gap Wenzhou --against Ningbo,Hangzhou\n  duibiao gap Wenzhou exports -p "
+       "2025-01..2025-07"},
+      [](CLI::App& command, Context& context) -> std::function<int()> {
+        auto wish = std::make_shared<Options>();
+        command.add_option("place", wish->place, context.say({"地区", "place"}))->required();
+        command.add_option("indicator", wish->indicators,
+                           context.say({"指标,可列多个(缺省:主要指标)",
+                                        "indicators, a list (default: the headline ones)"}));
+        command.add_option("--against,-a", wish->against,
+                           context.say({"对标地区,可列多个", "peers, a list"}));
+        add_group_option(command, wish->group, context);
+        add_period_option(command, wish->period, context);
+        return [&context, wish] { return run_gap(*wish, context); };
+      }};
 }
 
 }  // namespace duibiao::app

@@ -25,10 +25,10 @@ render::Table held_table(const std::vector<std::pair<store::HeldRow, Message>>& 
                    {"reason", {"原因", "reason"}},
                    {"cells", {"内容", "cells"}}};
   for (const auto& [row, reason] : rows) {
-    table.rows.push_back({fmt::format("{}", row.id), row.file, row.sheet,
-                          fmt::format("{}", row.row), context.say(reason),
-                          render::Cell(fmt::format("{}", fmt::join(row.cells, " | ")),
-                                       render::Tone::dim)});
+    table.rows.push_back(
+        {fmt::format("{}", row.id), row.file, row.sheet, fmt::format("{}", row.row),
+         context.say(reason),
+         render::Cell(fmt::format("{}", fmt::join(row.cells, " | ")), render::Tone::dim)});
   }
   if (table.rows.empty()) {
     table.notes.push_back(context.say({"没有挂起的行。", "No rows are held."}));
@@ -107,7 +107,8 @@ Command held_command() {
             auto wish = std::make_shared<Options>();
             command.add_flag("--retry", wish->retry, context.say({"重新导入", "try them again"}));
             command.add_option("--unit", wish->units,
-                               context.say({"因单位可疑而挂起的数的单位", "unit of the rows held for a suspect unit"}));
+                               context.say({"因单位可疑而挂起的数的单位",
+                                            "unit of the rows held for a suspect unit"}));
             return [&context, wish] { return run_held(*wish, context); };
           }};
 }

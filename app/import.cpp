@@ -33,8 +33,7 @@ constexpr std::size_t layout_file_bytes = 1U << 20U;
 Result<intake::Layout> read_layout(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
-    return fail(ErrorCode::unreadable_file,
-                {"无法读取版式文件", "cannot read the layout file"},
+    return fail(ErrorCode::unreadable_file, {"无法读取版式文件", "cannot read the layout file"},
                 {"请检查文件名。", "Check the name of the file."}, {.file = path});
   }
   std::string text(layout_file_bytes + 1, '\0');
@@ -53,9 +52,10 @@ Result<workspace::ImportOptions> import_options(const Options& wish, const Vocab
   for (const std::string& name : wish.units) {
     const std::optional<Unit> unit = Unit::find(name);
     if (!unit) {
-      return fail(ErrorCode::bad_unit, {fmt::format("不认识的单位「{}」", name),
-                                        fmt::format("unknown unit “{}”", name)},
-                  {"例如 元、万元、亿元、万美元、%。", "For example 元, 万元, 亿元, million yuan, %."});
+      return fail(
+          ErrorCode::bad_unit,
+          {fmt::format("不认识的单位「{}」", name), fmt::format("unknown unit “{}”", name)},
+          {"例如 元、万元、亿元、万美元、%。", "For example 元, 万元, 亿元, million yuan, %."});
     }
     said.units.push_back(*unit);
   }
@@ -96,10 +96,11 @@ int save_layout(const std::string& path, const workspace::ImportReport& report_o
   file << report_of.reading.sheets.front().layout.to_toml();
   file.close();
   if (!file) {
-    return report(context, Error{ErrorCode::io_failed,
-                                 {fmt::format("无法写入 {}", path), fmt::format("cannot write {}", path)},
-                                 {},
-                                 {}});
+    return report(context,
+                  Error{ErrorCode::io_failed,
+                        {fmt::format("无法写入 {}", path), fmt::format("cannot write {}", path)},
+                        {},
+                        {}});
   }
   remark(context, {fmt::format("版式已存入 {}", path), fmt::format("layout saved to {}", path)});
   return exit_ok;
@@ -191,35 +192,40 @@ class Run {
 }  // namespace
 
 Command import_command() {
-  return {
-      "import",
-      {"导入表格:csv、xlsx、ods、xls,照发布原样", "import sheets as published: csv, xlsx, ods, xls"},
-      {"duibiao import --dry-run 2025-07.csv\n  duibiao import 2025-07.csv 浙江省-2025-07.csv\n"
-       "  duibiao import 浙江省-2025-07.csv --unit 元",
-       "duibiao import --dry-run 2025-07.csv\n  duibiao import 2025-07.csv 浙江省-2025-07.csv\n"
-       "  duibiao import 浙江省-2025-07.csv --unit 元"},
-      [](CLI::App& command, Context& context) -> std::function<int()> {
-        auto wish = std::make_shared<Options>();
-        const auto say = [&context](const char* zh, const char* en) {
-          return context.say({zh, en});
-        };
-        command.add_option("file", wish->files, say("文件", "files"))->required();
-        command.add_flag("--dry-run,-n", wish->dry_run,
-                         say("只显示将如何读取,不写入", "show how it would be read; write nothing"));
-        command.add_flag("--accept-suggestions", wish->accept,
-                         say("接受程序建议的单位", "accept the units that the program suggests"));
-        command.add_option("--unit", wish->units,
-                           say("数的单位,以此为准", "the unit of the figures, whatever the sheet says"));
-        command.add_option("--period,-p", wish->period, say("表的时期", "the sheet's period"));
-        command.add_option("--region", wish->region, say("表所述的地区", "the place the sheet is about"));
-        command.add_option("--released", wish->released, say("发布日", "the release date"));
-        command.add_option("--source", wish->source, say("来源名称", "the name of the source"));
-        command.add_option("--layout", wish->layout, say("按此版式文件读取", "read by this layout file"));
-        command.add_option("--save-layout", wish->save_layout,
-                           say("存出认出的版式", "save the recognised layout"));
-        command.add_option("--encoding", wish->encoding, say("文字编码", "text encoding"));
-        return [&context, wish] { return Run(*wish, context).all(); };
-      }};
+  return {"import",
+          {"导入表格:csv、xlsx、ods、xls,照发布原样",
+           "import sheets as published: csv, xlsx, ods, xls"},
+          {"duibiao import --dry-run 2025-07.csv\n  duibiao import 2025-07.csv 浙江省-2025-07.csv\n"
+           "  duibiao import 浙江省-2025-07.csv --unit 元",
+           "duibiao import --dry-run 2025-07.csv\n  duibiao import 2025-07.csv 浙江省-2025-07.csv\n"
+           "  duibiao import 浙江省-2025-07.csv --unit 元"},
+          [](CLI::App& command, Context& context) -> std::function<int()> {
+            auto wish = std::make_shared<Options>();
+            const auto say = [&context](const char* zh, const char* en) {
+              return context.say({zh, en});
+            };
+            command.add_option("file", wish->files, say("文件", "files"))->required();
+            command.add_flag(
+                "--dry-run,-n", wish->dry_run,
+                say("只显示将如何读取,不写入", "show how it would be read; write nothing"));
+            command.add_flag(
+                "--accept-suggestions", wish->accept,
+                say("接受程序建议的单位", "accept the units that the program suggests"));
+            command.add_option(
+                "--unit", wish->units,
+                say("数的单位,以此为准", "the unit of the figures, whatever the sheet says"));
+            command.add_option("--period,-p", wish->period, say("表的时期", "the sheet's period"));
+            command.add_option("--region", wish->region,
+                               say("表所述的地区", "the place the sheet is about"));
+            command.add_option("--released", wish->released, say("发布日", "the release date"));
+            command.add_option("--source", wish->source, say("来源名称", "the name of the source"));
+            command.add_option("--layout", wish->layout,
+                               say("按此版式文件读取", "read by this layout file"));
+            command.add_option("--save-layout", wish->save_layout,
+                               say("存出认出的版式", "save the recognised layout"));
+            command.add_option("--encoding", wish->encoding, say("文字编码", "text encoding"));
+            return [&context, wish] { return Run(*wish, context).all(); };
+          }};
 }
 
 }  // namespace duibiao::app

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "render/words.h"
@@ -27,7 +28,8 @@ std::string summary(const ImportReport& report, const Context& context) {
     total.missing += sheet.counts.missing;
   }
   std::string out = fmt::format("{}  {}  ", file, report.reading.sheets.front().layout.kind);
-  out += context.say({fmt::format("{} 个数", total.figures), fmt::format("{} figures", total.figures)});
+  out += context.say(
+      {fmt::format("{} 个数", total.figures), fmt::format("{} figures", total.figures)});
   if (total.held_rows != 0) {
     out += context.say({fmt::format(",挂起 {} 行", total.held_rows),
                         fmt::format(", {} rows held", total.held_rows)});
@@ -37,8 +39,8 @@ std::string summary(const ImportReport& report, const Context& context) {
                         fmt::format(", {} cells say there is none", total.missing)});
   }
   if (report.batch) {
-    out += context.say({fmt::format(",批次 {}", report.batch->id),
-                        fmt::format(", batch {}", report.batch->id)});
+    out += context.say(
+        {fmt::format(",批次 {}", report.batch->id), fmt::format(", batch {}", report.batch->id)});
   }
   return out + "\n";
 }
@@ -46,21 +48,53 @@ std::string summary(const ImportReport& report, const Context& context) {
 std::string warning_line(const intake::Warning& warning, const Context& context) {
   std::string cells = fmt::format("{}", fmt::join(warning.cells, " "));
   if (warning.count > warning.cells.size() && !warning.cells.empty()) {
-    cells += context.say({fmt::format(" 等 {} 处", warning.count),
-                          fmt::format(" … {} in all", warning.count)});
+    cells += context.say(
+        {fmt::format(" 等 {} 处", warning.count), fmt::format(" … {} in all", warning.count)});
   }
   const bool loud = warning.severity != intake::Severity::information;
-  const std::string text = fmt::format("  {} {}{}{}\n", loud ? "!" : "·", context.say(warning.message),
-                                       cells.empty() ? "" : "  ", cells);
+  const std::string text =
+      fmt::format("  {} {}{}{}\n", loud ? "!" : "·", context.say(warning.message),
+                  cells.empty() ? "" : "  ", cells);
   return render::toned(text, loud ? render::Tone::warn : render::Tone::dim, context.style);
+}
+
+std::string every_warning(const intake::Reading& sheet, const Context& context) {
+  std::string out;
+  for (const intake::Warning& warning : sheet.warnings) out += warning_line(warning, context);
+  return out;
+}
+
+/// What contradicts is always said; what is only worth knowing is shown once a kind and counted.
+std::string warnings_in_brief(const intake::Reading& sheet, const Context& context) {
+  std::string out;
+  std::map<std::string, std::pair<const intake::Warning*, std::size_t>> information;
+  for (const intake::Warning& warning : sheet.warnings) {
+    if (warning.severity != intake::Severity::information) {
+      out += warning_line(warning, context);
+      continue;
+    }
+    auto& [first, count] = information[warning.code];
+    if (first == nullptr) first = &warning;
+    count += warning.cells.size() > warning.count ? 1 : warning.count;
+  }
+  for (const auto& [code, seen] : information) {
+    out += warning_line(*seen.first, context);
+    if (seen.second <= 1) continue;
+    out += render::toned(
+        context.say({fmt::format("    同类共 {} 处，全部见 --dry-run 或 --json\n", seen.second),
+                     fmt::format("    {} like it in all; see --dry-run or --json\n", seen.second)}),
+        render::Tone::dim, context.style);
+  }
+  return out;
 }
 
 std::string suggestion_line(const intake::Suggestion& suggestion, bool accepted,
                             const Context& context) {
   std::string out = fmt::format("  → {}\n", context.say(suggestion.why));
   if (accepted) {
-    out += fmt::format("    {}\n", context.say({fmt::format("已按{}读入。", suggestion.to.symbol()),
-                                                fmt::format("Read as {}.", suggestion.to.symbol())}));
+    out +=
+        fmt::format("    {}\n", context.say({fmt::format("已按{}读入。", suggestion.to.symbol()),
+                                             fmt::format("Read as {}.", suggestion.to.symbol())}));
   } else {
     out += fmt::format(
         "    {}\n",
@@ -73,8 +107,7 @@ std::string suggestion_line(const intake::Suggestion& suggestion, bool accepted,
   return out;
 }
 
-std::string preview(const intake::Reading& sheet, const Vocabulary& words,
-                    const Context& context) {
+std::string preview(const intake::Reading& sheet, const Vocabulary& words, const Context& context) {
   render::Table table;
   table.columns = {{"cell", {"单元格", "cell"}},
                    {"place", {"地区", "place"}},
@@ -95,8 +128,7 @@ std::string preview(const intake::Reading& sheet, const Vocabulary& words,
   return render::to_terminal(table, context.style);
 }
 
-std::string in_full(const intake::Reading& sheet, const Vocabulary& words,
-                    const Context& context) {
+std::string in_full(const intake::Reading& sheet, const Vocabulary& words, const Context& context) {
   std::string out;
   if (!sheet.sheet.name.empty()) out += fmt::format("[{}]\n", sheet.sheet.name);
   for (const Message& line : describe(sheet.layout, words)) {
@@ -122,9 +154,10 @@ std::string import_words(const ImportReport& report, const Vocabulary& words, bo
   for (const intake::Reading& sheet : report.reading.sheets) {
     if (full) out += in_full(sheet, words, context);
     for (const Message& note : sheet.layout.notes) {
-      if (!full) out += render::toned("  · " + context.say(note), render::Tone::dim, context.style) + "\n";
+      if (!full)
+        out += render::toned("  · " + context.say(note), render::Tone::dim, context.style) + "\n";
     }
-    for (const intake::Warning& warning : sheet.warnings) out += warning_line(warning, context);
+    out += full ? every_warning(sheet, context) : warnings_in_brief(sheet, context);
     for (const intake::Suggestion& suggestion : sheet.suggestions) {
       out += suggestion_line(suggestion, sheet.suggestions_accepted, context);
     }

@@ -54,7 +54,8 @@ int add_names(const Context& context, const std::vector<store::Overlay>& overlay
   for (const store::Overlay& overlay : overlays) {
     const Status added = (*space)->add_overlay(overlay, context.actor());
     if (!added) return report(context, added.error());
-    remark(context, {fmt::format("已加入:{}", overlay.name), fmt::format("added: {}", overlay.name)});
+    remark(context,
+           {fmt::format("已加入:{}", overlay.name), fmt::format("added: {}", overlay.name)});
   }
   remark(context, {"挂起的行可用 duibiao held --retry 重新导入。",
                    "Held rows can now be brought in with duibiao held --retry."});
@@ -105,9 +106,8 @@ render::Json indicators_json(const Vocabulary& words, const Context& context) {
          {"kind", id_of(indicator.kind)},
          {"growth_basis", id_of(indicator.growth_basis)},
          {"additive", indicator.additive},
-         {"parent", indicator.parent.known()
-                        ? render::Json(words.catalogue.at(indicator.parent).id)
-                        : render::Json(nullptr)},
+         {"parent", indicator.parent.known() ? render::Json(words.catalogue.at(indicator.parent).id)
+                                             : render::Json(nullptr)},
          {"formula", indicator.formula},
          {"aliases", indicator.aliases}});
   }
@@ -139,7 +139,8 @@ render::Table place_table(const Vocabulary& words, const std::vector<PlaceId>& f
   for (const PlaceId id : found) {
     const Place& place = words.places.at(id);
     const std::string parent =
-        place.parent.known() ? render::name_of(words.places.at(place.parent), context.language) : "";
+        place.parent.known() ? render::name_of(words.places.at(place.parent), context.language)
+                             : "";
     table.rows.push_back({place.code, place.zh, place.en, parent,
                           render::Cell(joined(place.aliases), render::Tone::dim)});
   }
@@ -189,38 +190,37 @@ render::Json places_json(const Vocabulary& words, const std::vector<PlaceId>& fo
 }  // namespace
 
 Command indicators_command() {
-  return {"indicators",
-          {"列出指标,或加入自己的指标与别名", "list the indicators; add your own and their aliases"},
-          {"duibiao indicators\n  duibiao indicators --add 我的指标.toml\n"
-           "  duibiao indicators --alias 外贸额=trade",
-           "duibiao indicators\n  duibiao indicators --add mine.toml\n"
-           "  duibiao indicators --alias 外贸额=trade"},
-          [](CLI::App& command, Context& context) -> std::function<int()> {
-            auto file = std::make_shared<std::string>();
-            auto aliases = std::make_shared<std::vector<std::string>>();
-            command.add_option("--add", *file, context.say({"指标文件(TOML)", "TOML file to add"}));
-            command.add_option("--alias", *aliases,
-                               context.say({"别名,名称=代码", "alias, NAME=ID"}));
-            return [&context, file, aliases] {
-              std::vector<store::Overlay> overlays;
-              if (!file->empty()) {
-                const auto text = read_names_file(*file);
-                if (!text) return report(context, text.error());
-                overlays.push_back({store::OverlayKind::indicators_toml, *file, *text});
-              }
-              for (const std::string& alias : *aliases) {
-                const auto overlay = alias_overlay(store::OverlayKind::indicator_alias, alias);
-                if (!overlay) return report(context, overlay.error());
-                overlays.push_back(*overlay);
-              }
-              if (!overlays.empty()) return add_names(context, overlays);
-              const auto words = names_in_use(context);
-              if (!words) return report(context, words.error());
-              const render::Table table = indicator_table(**words, context);
-              return emit(context, {&table, 1},
-                          [&] { return indicators_json(**words, context); });
-            };
-          }};
+  return {
+      "indicators",
+      {"列出指标,或加入自己的指标与别名", "list the indicators; add your own and their aliases"},
+      {"duibiao indicators\n  duibiao indicators --add 我的指标.toml\n"
+       "  duibiao indicators --alias 外贸额=trade",
+       "duibiao indicators\n  duibiao indicators --add mine.toml\n"
+       "  duibiao indicators --alias 外贸额=trade"},
+      [](CLI::App& command, Context& context) -> std::function<int()> {
+        auto file = std::make_shared<std::string>();
+        auto aliases = std::make_shared<std::vector<std::string>>();
+        command.add_option("--add", *file, context.say({"指标文件(TOML)", "TOML file to add"}));
+        command.add_option("--alias", *aliases, context.say({"别名,名称=代码", "alias, NAME=ID"}));
+        return [&context, file, aliases] {
+          std::vector<store::Overlay> overlays;
+          if (!file->empty()) {
+            const auto text = read_names_file(*file);
+            if (!text) return report(context, text.error());
+            overlays.push_back({store::OverlayKind::indicators_toml, *file, *text});
+          }
+          for (const std::string& alias : *aliases) {
+            const auto overlay = alias_overlay(store::OverlayKind::indicator_alias, alias);
+            if (!overlay) return report(context, overlay.error());
+            overlays.push_back(*overlay);
+          }
+          if (!overlays.empty()) return add_names(context, overlays);
+          const auto words = names_in_use(context);
+          if (!words) return report(context, words.error());
+          const render::Table table = indicator_table(**words, context);
+          return emit(context, {&table, 1}, [&] { return indicators_json(**words, context); });
+        };
+      }};
 }
 
 Command places_command() {
@@ -232,52 +232,57 @@ Command places_command() {
     std::vector<std::string> aliases;
     bool groups = false;
   };
-  return {
-      "places",
-      {"列出地区与分组,或加入自己的地区与别名", "list places and peer groups; add your own and aliases"},
-      {"duibiao places 温州\n  duibiao places --in 浙江\n  duibiao places --groups\n"
-       "  duibiao places --alias 温州地区=330300",
-       "duibiao places Wenzhou\n  duibiao places --in Zhejiang\n  duibiao places --groups\n"
-       "  duibiao places --alias 温州地区=330300"},
-      [](CLI::App& command, Context& context) -> std::function<int()> {
-        auto wish = std::make_shared<Options>();
-        command.add_option("name", wish->name, context.say({"名称或代码的一部分", "part of a name or code"}));
-        command.add_option("--in", wish->within, context.say({"只列其下级", "only what lies in this place"}));
-        command.add_option("--add", wish->add, context.say({"地区文件(CSV)", "CSV file of places to add"}));
-        command.add_option("--add-groups", wish->add_groups,
-                           context.say({"分组文件(TOML)", "TOML file of peer groups to add"}));
-        command.add_option("--alias", wish->aliases, context.say({"别名,名称=代码", "alias, NAME=CODE"}));
-        command.add_flag("--groups", wish->groups, context.say({"列出分组", "list the peer groups"}));
-        return [&context, wish] {
-          std::vector<store::Overlay> overlays;
-          for (const auto& [path, kind] :
-               {std::pair{wish->add, store::OverlayKind::places_csv},
-                std::pair{wish->add_groups, store::OverlayKind::groups_toml}}) {
-            if (path.empty()) continue;
-            const auto text = read_names_file(path);
-            if (!text) return report(context, text.error());
-            overlays.push_back({kind, path, *text});
-          }
-          for (const std::string& alias : wish->aliases) {
-            const auto overlay = alias_overlay(store::OverlayKind::place_alias, alias);
-            if (!overlay) return report(context, overlay.error());
-            overlays.push_back(*overlay);
-          }
-          if (!overlays.empty()) return add_names(context, overlays);
-          const auto words = names_in_use(context);
-          if (!words) return report(context, words.error());
-          std::string code;
-          if (!wish->within.empty()) {
-            const auto parent = (*words)->places.resolve(wish->within);
-            if (!parent) return report(context, parent.error());
-            code = (*words)->places.at(*parent).code;
-          }
-          const auto found = matching_places((*words)->places, code, wish->name);
-          const render::Table table = wish->groups ? group_table(**words, context)
-                                                   : place_table(**words, found, context);
-          return emit(context, {&table, 1}, [&] { return places_json(**words, found); });
-        };
-      }};
+  return {"places",
+          {"列出地区与分组,或加入自己的地区与别名",
+           "list places and peer groups; add your own and aliases"},
+          {"duibiao places 温州\n  duibiao places --in 浙江\n  duibiao places --groups\n"
+           "  duibiao places --alias 温州地区=330300",
+           "duibiao places Wenzhou\n  duibiao places --in Zhejiang\n  duibiao places --groups\n"
+           "  duibiao places --alias 温州地区=330300"},
+          [](CLI::App& command, Context& context) -> std::function<int()> {
+            auto wish = std::make_shared<Options>();
+            command.add_option("name", wish->name,
+                               context.say({"名称或代码的一部分", "part of a name or code"}));
+            command.add_option("--in", wish->within,
+                               context.say({"只列其下级", "only what lies in this place"}));
+            command.add_option("--add", wish->add,
+                               context.say({"地区文件(CSV)", "CSV file of places to add"}));
+            command.add_option("--add-groups", wish->add_groups,
+                               context.say({"分组文件(TOML)", "TOML file of peer groups to add"}));
+            command.add_option("--alias", wish->aliases,
+                               context.say({"别名,名称=代码", "alias, NAME=CODE"}));
+            command.add_flag("--groups", wish->groups,
+                             context.say({"列出分组", "list the peer groups"}));
+            return [&context, wish] {
+              std::vector<store::Overlay> overlays;
+              for (const auto& [path, kind] :
+                   {std::pair{wish->add, store::OverlayKind::places_csv},
+                    std::pair{wish->add_groups, store::OverlayKind::groups_toml}}) {
+                if (path.empty()) continue;
+                const auto text = read_names_file(path);
+                if (!text) return report(context, text.error());
+                overlays.push_back({kind, path, *text});
+              }
+              for (const std::string& alias : wish->aliases) {
+                const auto overlay = alias_overlay(store::OverlayKind::place_alias, alias);
+                if (!overlay) return report(context, overlay.error());
+                overlays.push_back(*overlay);
+              }
+              if (!overlays.empty()) return add_names(context, overlays);
+              const auto words = names_in_use(context);
+              if (!words) return report(context, words.error());
+              std::string code;
+              if (!wish->within.empty()) {
+                const auto parent = (*words)->places.resolve(wish->within);
+                if (!parent) return report(context, parent.error());
+                code = (*words)->places.at(*parent).code;
+              }
+              const auto found = matching_places((*words)->places, code, wish->name);
+              const render::Table table = wish->groups ? group_table(**words, context)
+                                                       : place_table(**words, found, context);
+              return emit(context, {&table, 1}, [&] { return places_json(**words, found); });
+            };
+          }};
 }
 
 }  // namespace duibiao::app

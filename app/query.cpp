@@ -20,7 +20,12 @@ Result<Opened> open_for_reading(const Context& context) {
 Result<Period> period_or_latest(const cube::Cube& cube, const std::string& text,
                                 IndicatorId indicator, PlaceId place) {
   if (!text.empty()) return Period::parse(text);
-  if (const std::optional<Period> latest = cube.latest(indicator, place)) return *latest;
+  if (const std::optional<Period> latest = cube.latest(indicator, place)) {
+    // Bulletins speak of the year so far; a single month is asked for by name.
+    const std::optional<Period> so_far = latest->to_date_through();
+    if (so_far && cube::level(cube, indicator, place, *so_far)) return *so_far;
+    return *latest;
+  }
   const std::string& zh = cube.vocabulary().places.at(place).zh;
   const Indicator& wanted = cube.vocabulary().catalogue.at(indicator);
   return fail(ErrorCode::missing_figure,
@@ -38,11 +43,18 @@ render::Cell level_cell(const cube::Cube& cube, const cube::Answer& answer, cons
 }
 
 render::Cell rate_cell(const cube::Answer& answer, const Context& context, render::Tone tone) {
-  return {render::signed_rate(answer.value, answer.unit, context.language), answer.value, tone};
+  switch (answer.key.measure) {
+    case Measure::share:  // parts of something: a plus sign would make them changes
+    case Measure::ratio:
+    case Measure::contribution_rate:
+      return {render::worded({render::at_most(answer.value, 2), answer.unit}, context.language),
+              answer.value, tone};
+    default:
+      return {render::signed_rate(answer.value, answer.unit, context.language), answer.value, tone};
+  }
 }
 
-std::string lacking(const cube::Outcome& outcome, const Vocabulary& words,
-                    const Context& context) {
+std::string lacking(const cube::Outcome& outcome, const Vocabulary& words, const Context& context) {
   if (outcome || outcome.lacks.empty()) return {};
   std::string out = context.say({"缺:", "missing: "});
   for (std::size_t k = 0; k < outcome.lacks.size(); ++k) {
@@ -56,12 +68,10 @@ render::Table sources_table(const cube::Cube& cube, const std::vector<FigureKey>
                             const Context& context) {
   render::Table table;
   table.title = context.say({"出处", "Where the figures come from"});
-  table.columns = {{"figure", {"数", "figure"}},
-                   {"value", {"公布值", "as published"}, render::Align::right},
-                   {"unit", {"单位", "unit"}},
-                   {"cell", {"单元格", "cell"}},
-                   {"source", {"来源", "source"}},
-                   {"released", {"发布日", "released"}}};
+  table.columns = {
+      {"figure", {"数", "figure"}},   {"value", {"公布值", "as published"}, render::Align::right},
+      {"unit", {"单位", "unit"}},     {"cell", {"单元格", "cell"}},
+      {"source", {"来源", "source"}}, {"released", {"发布日", "released"}}};
   for (const FigureKey& key : keys) {
     const std::optional<cube::Published> found = cube.published(key);
     if (!found) continue;
@@ -80,9 +90,10 @@ render::Table sources_table(const cube::Cube& cube, const std::vector<FigureKey>
 }
 
 void add_period_option(CLI::App& command, std::string& text, const Context& context) {
-  command.add_option("--period,-p", text,
-                     context.say({"时期,如 2025-01..2025-07、2025年1-7月、2024(缺省:最新)",
-                                  "period, e.g. 2025-01..2025-07, 2024-Q3, 2024 (default: latest)"}));
+  command.add_option(
+      "--period,-p", text,
+      context.say({"时期,如 2025-01..2025-07、2025年1-7月、2024(缺省:最新)",
+                   "period, e.g. 2025-01..2025-07, 2024-Q3, 2024 (default: latest)"}));
 }
 
 void add_group_option(CLI::App& command, std::string& text, const Context& context) {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "app/query.h"
 #include "app/command.h"
+#include "app/query.h"
 #include "render/spark.h"
 #include "render/words.h"
 
@@ -23,8 +23,8 @@ struct Options {
   std::string mark;
 };
 
-render::Table ranking_table(const cube::Cube& cube, const compare::Ranking& ranking,
-                            PlaceId marked, const Context& context) {
+render::Table ranking_table(const cube::Cube& cube, const compare::Ranking& ranking, PlaceId marked,
+                            const Context& context) {
   const Vocabulary& words = cube.vocabulary();
   const bool by_growth = ranking.by == compare::By::growth;
   const Indicator& indicator = words.catalogue.at(ranking.indicator);
@@ -34,18 +34,17 @@ render::Table ranking_table(const cube::Cube& cube, const compare::Ranking& rank
       render::name_of(ranking.period, context.language),
       by_growth ? context.say({"按增速排", "by growth"}) : context.say({"按总量排", "by level"}));
   const render::Column rank{"rank", {"位次", "rank"}, render::Align::right};
-  table.columns = {rank,
-                   {"moved", {"较上年", "vs year before"}},
-                   {"place_code", {"", ""}},
-                   {"place", {"地区", "place"}},
-                   {"bar", {"", ""}},
-                   {by_growth ? "growth" : "level",
-                    by_growth ? Message{"同比", "growth"} : Message{"总量", "level"},
-                    render::Align::right},
-                   {by_growth ? "level" : "growth",
-                    by_growth ? Message{"总量", "level"} : Message{"同比", "growth"},
-                    render::Align::right},
-                   {"share", {"占合计", "share"}, render::Align::right}};
+  table.columns = {
+      rank,
+      {"moved", {"较上年", "vs year before"}},
+      {"place_code", {"", ""}},
+      {"place", {"地区", "place"}},
+      {"bar", {"", ""}},
+      {by_growth ? "growth" : "level",
+       by_growth ? Message{"同比", "growth"} : Message{"总量", "level"}, render::Align::right},
+      {by_growth ? "level" : "growth",
+       by_growth ? Message{"总量", "level"} : Message{"同比", "growth"}, render::Align::right},
+      {"share", {"占合计", "share"}, render::Align::right}};
   double greatest = 0;
   for (const compare::Standing& s : ranking.standings) {
     greatest = std::max(greatest, s.answer.value.approx());
@@ -65,8 +64,6 @@ render::Table ranking_table(const cube::Cube& cube, const compare::Ranking& rank
                   : render::Cell{},
          number(s.answer, by_growth), s.growth ? number(*s.growth, !by_growth) : render::Cell{},
          s.share ? rate_cell(*s.share, context, tone) : render::Cell{}});
-    std::string& share = table.rows.back().back().text;
-    if (share.starts_with("+")) share.erase(0, 1);  // a share has no sign
   }
   if (!ranking.missing.empty()) {
     std::vector<std::string> names;
@@ -76,11 +73,12 @@ render::Table ranking_table(const cube::Cube& cube, const compare::Ranking& rank
     table.notes.push_back(fmt::format("{}{}", context.say({"缺数未排:", "no figure, not ranked: "}),
                                       fmt::join(names, context.say({"、", ", "}))));
   }
-  const bool ranges = std::ranges::any_of(ranking.standings,
-                                          [](const auto& s) { return s.best != s.worst; });
+  const bool ranges =
+      std::ranges::any_of(ranking.standings, [](const auto& s) { return s.best != s.worst; });
   if (ranges) {
-    table.notes.push_back(context.say({"括号内为按公布精度可能的位次范围。",
-                                       "In brackets: the ranks that the printed precision allows."}));
+    table.notes.push_back(
+        context.say({"括号内为按公布精度可能的位次范围。",
+                     "In brackets: the ranks that the printed precision allows."}));
   }
   return table;
 }
@@ -98,12 +96,13 @@ int run_rank(const Options& wish, const Context& context) {
     marked = *place;
   }
   if (wish.group.empty() && !marked.known()) {
-    return report(context, Error{ErrorCode::bad_argument,
-                                 {"没有说明在哪些地区之间排名", "which places to rank was not said"},
-                                 {"加上 --group,例如 --group 浙江11市;或用 --mark 温州 在其同级中排。",
-                                  "Add --group, e.g. --group zhejiang-11, or --mark Wenzhou to rank "
-                                  "it among its neighbours."},
-                                 {}});
+    return report(context,
+                  Error{ErrorCode::bad_argument,
+                        {"没有说明在哪些地区之间排名", "which places to rank was not said"},
+                        {"加上 --group,例如 --group 浙江11市;或用 --mark 温州 在其同级中排。",
+                         "Add --group, e.g. --group zhejiang-11, or --mark Wenzhou to rank "
+                         "it among its neighbours."},
+                        {}});
   }
   const auto members = group_named(words, wish.group, marked);
   if (!members) return report(context, members.error());
@@ -111,18 +110,17 @@ int run_rank(const Options& wish, const Context& context) {
   const auto period = period_or_latest(*opened->cube, wish.period, *indicator, first);
   if (!period) return report(context, period.error());
   const compare::By by = wish.by == "growth" ? compare::By::growth : compare::By::level;
-  const compare::Ranking ranking =
-      compare::rank(*opened->cube, *indicator, *members, *period, by);
+  const compare::Ranking ranking = compare::rank(*opened->cube, *indicator, *members, *period, by);
   if (ranking.standings.empty()) {
-    return report(context, Error{ErrorCode::missing_figure,
-                                 {fmt::format("这些地区{}都没有{}的数", period->display_zh(),
-                                              words.catalogue.at(*indicator).zh),
-                                  fmt::format("none of these places has {} for {}",
-                                              words.catalogue.at(*indicator).en,
-                                              period->display_en())},
-                                 {"用 duibiao show 地区 指标 看有哪些时期。",
-                                  "See which periods there are with duibiao show PLACE INDICATOR."},
-                                 {}});
+    return report(context,
+                  Error{ErrorCode::missing_figure,
+                        {fmt::format("这些地区{}都没有{}的数", period->display_zh(),
+                                     words.catalogue.at(*indicator).zh),
+                         fmt::format("none of these places has {} for {}",
+                                     words.catalogue.at(*indicator).en, period->display_en())},
+                        {"用 duibiao show 地区 指标 看有哪些时期。",
+                         "See which periods there are with duibiao show PLACE INDICATOR."},
+                        {}});
   }
   const render::Table table = ranking_table(*opened->cube, ranking, marked, context);
   return emit(context, {&table, 1}, [&] {
@@ -143,9 +141,12 @@ Command rank_command() {
             auto wish = std::make_shared<Options>();
             command.add_option("indicator", wish->indicator, context.say({"指标", "indicator"}))
                 ->required();
-            command.add_option("--by", wish->by, context.say({"level 总量,growth 增速", "level or growth"}))
+            command
+                .add_option("--by", wish->by,
+                            context.say({"level 总量,growth 增速", "level or growth"}))
                 ->check(CLI::IsMember({"level", "growth"}));
-            command.add_option("--mark", wish->mark, context.say({"突出显示的地区", "place to highlight"}));
+            command.add_option("--mark", wish->mark,
+                               context.say({"突出显示的地区", "place to highlight"}));
             add_group_option(command, wish->group, context);
             add_period_option(command, wish->period, context);
             return [&context, wish] { return run_rank(*wish, context); };

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "app/query.h"
 #include "app/command.h"
+#include "app/query.h"
 #include "render/spark.h"
 #include "render/words.h"
 
@@ -45,42 +45,43 @@ std::vector<Line> card_lines(const cube::Cube& cube, IndicatorId indicator, Plac
   lines.push_back({{"增速较上期", "growth against the period before"},
                    cube::growth_change(cube, indicator, place, period)});
   if (!period.is_year_to_date() || period.is_single_month()) {
-    lines.push_back({{"环比", "on the period before"},
-                     cube::growth_mom(cube, indicator, place, period)});
+    lines.push_back(
+        {{"环比", "on the period before"}, cube::growth_mom(cube, indicator, place, period)});
   }
   if (const auto month = period.final_month(); month && !period.is_single_month()) {
     lines.push_back({{"其中当月", "its last month"}, cube::level(cube, indicator, place, *month)});
-    lines.push_back({{"当月同比", "growth of that month"},
-                     cube::growth_yoy(cube, indicator, place, *month)});
+    lines.push_back(
+        {{"当月同比", "growth of that month"}, cube::growth_yoy(cube, indicator, place, *month)});
   }
   lines.push_back({{"两年平均增长", "mean growth over two years"},
                    cube::growth_avg(cube, indicator, place, period, 2)});
   if (words.catalogue.at(indicator).additive) {
     const PlaceId province = words.places.province_of(place);
     if (province.known() && province != place) {
-      lines.push_back({{"占全省", "share of the province"},
-                       cube::share_of_place(cube, indicator, place, province, period,
-                                            unit::percent())});
+      lines.push_back(
+          {{"占全省", "share of the province"},
+           cube::share_of_place(cube, indicator, place, province, period, unit::percent())});
     }
     const PlaceId nation = words.places.country_of(place);
     if (nation.known() && nation != place) {
-      lines.push_back({{"占全国", "share of the nation"},
-                       cube::share_of_place(cube, indicator, place, nation, period,
-                                            unit::per_mille())});
+      lines.push_back(
+          {{"占全国", "share of the nation"},
+           cube::share_of_place(cube, indicator, place, nation, period, unit::per_mille())});
     }
   }
   const IndicatorId whole = words.catalogue.at(indicator).parent;
   if (whole.known()) {
-    lines.push_back({{"占" + words.catalogue.at(whole).zh, "share of " + words.catalogue.at(whole).en},
-                     cube::share_of_indicator(cube, indicator, whole, place, period,
-                                              unit::percent())});
-    lines.push_back({{"拉动" + words.catalogue.at(whole).zh,
-                      "points added to " + words.catalogue.at(whole).en},
-                     cube::contribution_points(cube, indicator, whole, place, period)});
+    lines.push_back(
+        {{"占" + words.catalogue.at(whole).zh, "share of " + words.catalogue.at(whole).en},
+         cube::share_of_indicator(cube, indicator, whole, place, period, unit::percent())});
+    lines.push_back(
+        {{"拉动" + words.catalogue.at(whole).zh, "points added to " + words.catalogue.at(whole).en},
+         cube::contribution_points(cube, indicator, whole, place, period)});
     lines.push_back({{"贡献率", "contribution rate"},
                      cube::contribution_rate(cube, indicator, whole, place, period)});
   }
-  if (base) lines.push_back({{"指数", "index"}, cube::index_to(cube, indicator, place, period, *base)});
+  if (base)
+    lines.push_back({{"指数", "index"}, cube::index_to(cube, indicator, place, period, *base)});
   return lines;
 }
 
@@ -107,11 +108,10 @@ int show_card(const Opened& opened, IndicatorId indicator, PlaceId place, Period
   }
   const std::vector<Line> lines = card_lines(cube, indicator, place, period, base);
   render::Table table;
-  table.title = render::name_of(FigureKey{indicator, place, period, Measure::level},
-                                opened.words(), context.language);
-  table.columns = {{"measure", {"", ""}},
-                   {"value", {"", ""}, render::Align::right},
-                   {"note", {"", ""}}};
+  table.title = render::name_of(FigureKey{indicator, place, period, Measure::level}, opened.words(),
+                                context.language);
+  table.columns = {
+      {"measure", {"", ""}}, {"value", {"", ""}, render::Align::right}, {"note", {"", ""}}};
   for (const Line& line : lines) {
     const bool derived = line.outcome && line.outcome->derived;
     std::string note = lacking(line.outcome, opened.words(), context);
@@ -120,16 +120,17 @@ int show_card(const Opened& opened, IndicatorId indicator, PlaceId place, Period
                           render::Cell(note, render::Tone::dim)});
   }
   if (!lines.front().outcome && !lines[1].outcome) {
-    return report(context,
-                  Error{ErrorCode::missing_figure,
-                        {"库中没有这个数:" + render::name_of(lines.front().outcome.lacks.empty()
-                                                                 ? FigureKey{indicator, place, period}
-                                                                 : lines.front().outcome.lacks.front().key,
-                                                             opened.words(), Language::zh),
-                         "not in the store: " + render::name_of(FigureKey{indicator, place, period},
-                                                                opened.words(), Language::en)},
-                        {"不带 --period 可看有哪些时期。", "Leave out --period to see which there are."},
-                        {}});
+    return report(
+        context,
+        Error{ErrorCode::missing_figure,
+              {"库中没有这个数:" + render::name_of(lines.front().outcome.lacks.empty()
+                                                       ? FigureKey{indicator, place, period}
+                                                       : lines.front().outcome.lacks.front().key,
+                                                   opened.words(), Language::zh),
+               "not in the store: " + render::name_of(FigureKey{indicator, place, period},
+                                                      opened.words(), Language::en)},
+              {"不带 --period 可看有哪些时期。", "Leave out --period to see which there are."},
+              {}});
   }
   return emit(context, {&table, 1}, [&] {
     render::Json out = render::document("show");
@@ -154,6 +155,13 @@ std::vector<Period> periods_known(const cube::Cube& cube, IndicatorId indicator,
   std::ranges::sort(out);
   const auto repeated = std::ranges::unique(out);
   out.erase(repeated.begin(), repeated.end());
+  // A month that stands beside the year so far is a column of that line, not a line of its own.
+  const std::vector<Period> all = out;
+  std::erase_if(out, [&all](const Period& period) {
+    if (!period.is_single_month()) return false;
+    const std::optional<Period> so_far = period.to_date_through();
+    return so_far && *so_far != period && std::ranges::binary_search(all, so_far->canonical());
+  });
   return out;
 }
 
@@ -188,9 +196,9 @@ render::Table series_table(const Opened& opened, IndicatorId indicator, PlaceId 
                      render::Tone::dim);
     table.rows.push_back(std::move(row));
   }
-  table.title = fmt::format("{} · {}",
-                            render::name_of(opened.words().places.at(place), context.language),
-                            render::name_of(opened.words().catalogue.at(indicator), context.language));
+  table.title =
+      fmt::format("{} · {}", render::name_of(opened.words().places.at(place), context.language),
+                  render::name_of(opened.words().catalogue.at(indicator), context.language));
   if (context.format == Format::terminal && heights.size() > 2) {
     table.title += "   " + context.say({"同比 ", "growth "}) + render::sparkline(heights);
   }
@@ -215,17 +223,17 @@ int show_series(const Opened& opened, const std::vector<IndicatorId>& indicators
           const FigureKey key{indicator, place, period, measure};
           const auto found = opened.cube->published(key);
           if (!found) continue;
-          json["figures"].push_back(
-              render::to_json(key, *found, opened.words(), context.language));
+          json["figures"].push_back(render::to_json(key, *found, opened.words(), context.language));
         }
       }
     }
   }
   if (tables.empty()) {
-    return report(context, Error{ErrorCode::missing_figure,
-                                 {"库中没有这些数", "the store has none of these figures"},
-                                 {"用 duibiao import 导入数据。", "Import data with duibiao import."},
-                                 {}});
+    return report(context,
+                  Error{ErrorCode::missing_figure,
+                        {"库中没有这些数", "the store has none of these figures"},
+                        {"用 duibiao import 导入数据。", "Import data with duibiao import."},
+                        {}});
   }
   return emit(context, tables, [&] { return json; });
 }
@@ -249,7 +257,8 @@ int show_grid(const Opened& opened, const std::vector<IndicatorId>& indicators,
       table.rows.push_back(
           {render::name_of(opened.words().places.at(place), context.language),
            render::name_of(opened.words().catalogue.at(indicator), context.language),
-           outcome_cell(*opened.cube, level, context), outcome_cell(*opened.cube, growth, context)});
+           outcome_cell(*opened.cube, level, context),
+           outcome_cell(*opened.cube, growth, context)});
       for (const cube::Outcome* outcome : {&level, &growth}) {
         json["measures"].push_back(render::to_json(*outcome, opened.words(), context.language));
       }
@@ -280,23 +289,28 @@ int run_show(const Options& wish, const Context& context) {
 }  // namespace
 
 Command show_command() {
-  return {"show",
-          {"看一个地区的数:逐期,或某一时期的全部口径", "show figures: over time, or every measure of a period"},
-          {"duibiao show 温州 出口\n  duibiao show 温州 出口 --period 2025-01..2025-07",
-           "duibiao show Wenzhou exports\n  duibiao show Wenzhou exports --period 2025-01..2025-07"},
-          [](CLI::App& command, Context& context) -> std::function<int()> {
-            auto wish = std::make_shared<Options>();
-            command.add_option("place", wish->places, context.say({"地区,可列多个", "places, a list"}))
-                ->required();
-            command.add_option("indicator", wish->indicators,
-                               context.say({"指标,可列多个", "indicators, a list"}));
-            command.add_option("--last", wish->last,
-                               context.say({"最近几期(0 为全部)", "how many of the latest periods (0: all)"}))
-                ->check(CLI::Range(0, 100000));
-            command.add_option("--base", wish->base, context.say({"指数基期", "base period of an index"}));
-            add_period_option(command, wish->period, context);
-            return [&context, wish] { return run_show(*wish, context); };
-          }};
+  return {
+      "show",
+      {"看一个地区的数:逐期,或某一时期的全部口径",
+       "show figures: over time, or every measure of a period"},
+      {"duibiao show 温州 出口\n  duibiao show 温州 出口 --period 2025-01..2025-07",
+       "duibiao show Wenzhou exports\n  duibiao show Wenzhou exports --period 2025-01..2025-07"},
+      [](CLI::App& command, Context& context) -> std::function<int()> {
+        auto wish = std::make_shared<Options>();
+        command.add_option("place", wish->places, context.say({"地区,可列多个", "places, a list"}))
+            ->required();
+        command.add_option("indicator", wish->indicators,
+                           context.say({"指标,可列多个", "indicators, a list"}));
+        command
+            .add_option(
+                "--last", wish->last,
+                context.say({"最近几期(0 为全部)", "how many of the latest periods (0: all)"}))
+            ->check(CLI::Range(0, 100000));
+        command.add_option("--base", wish->base,
+                           context.say({"指数基期", "base period of an index"}));
+        add_period_option(command, wish->period, context);
+        return [&context, wish] { return run_show(*wish, context); };
+      }};
 }
 
 }  // namespace duibiao::app

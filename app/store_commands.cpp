@@ -76,14 +76,13 @@ int run_revisions(const Context& context, const std::string& place_name, bool wi
   for (const cube::Rival& rival : opened->cube->rivals(witnesses)) {
     if (only.known() && rival.key.place != only) continue;
     const bool conflict = rival.kind == cube::Rival::Kind::conflict;
-    table.rows.push_back(
-        {render::Cell(context.say(kind_words(rival.kind)),
-                      conflict ? render::Tone::warn : render::Tone::plain),
-         render::name_of(rival.key, opened->words(), context.language),
-         render::Cell(printed(rival.current, context.language)),
-         render::Cell(printed(rival.other, context.language)),
-         render::Cell(origin(rival.current), render::Tone::dim),
-         render::Cell(origin(rival.other), render::Tone::dim)});
+    table.rows.push_back({render::Cell(context.say(kind_words(rival.kind)),
+                                       conflict ? render::Tone::warn : render::Tone::plain),
+                          render::name_of(rival.key, opened->words(), context.language),
+                          render::Cell(printed(rival.current, context.language)),
+                          render::Cell(printed(rival.other, context.language)),
+                          render::Cell(origin(rival.current), render::Tone::dim),
+                          render::Cell(origin(rival.other), render::Tone::dim)});
     json["revisions"].push_back(
         {{"kind", kind_id(rival.kind)},
          {"now", render::to_json(rival.key, rival.current, opened->words(), context.language)},
@@ -187,14 +186,15 @@ int run_verify(const Context& context) {
   for (const Error& problem : found->problems) (void)report(context, problem);
   const Message summary =
       found->problems.empty()
-          ? Message{fmt::format("完好:日志 {} 条、批次 {} 个、数 {} 个全部核对一致。\n日志链首:{}\n",
-                                found->log_entries, found->batches, found->figures, head),
+          ? Message{fmt::format(
+                        "完好:日志 {} 条、批次 {} 个、数 {} 个全部核对一致。\n日志链首:{}\n",
+                        found->log_entries, found->batches, found->figures, head),
                     fmt::format("sound: {} log entries, {} batches and {} figures all agree.\n"
                                 "head of the log: {}\n",
                                 found->log_entries, found->batches, found->figures, head)}
-          : Message{fmt::format("发现 {} 处问题。请从备份恢复。\n", found->problems.size()),
-                    fmt::format("{} problems found. Restore from a backup.\n",
-                                found->problems.size())};
+          : Message{
+                fmt::format("发现 {} 处问题。请从备份恢复。\n", found->problems.size()),
+                fmt::format("{} problems found. Restore from a backup.\n", found->problems.size())};
   (void)write_out(context, context.say(summary));
   return found->problems.empty() ? exit_ok : exit_failed;
 }
@@ -213,16 +213,16 @@ int run_backup(const Context& context, const std::string& to) {
 Command revisions_command() {
   return {"revisions",
           {"列出修订过的数和来源之间的冲突", "list revised figures and conflicts between sources"},
-          {"duibiao revisions\n  duibiao revisions 温州", "duibiao revisions\n  duibiao revisions Wenzhou"},
+          {"duibiao revisions\n  duibiao revisions 温州",
+           "duibiao revisions\n  duibiao revisions Wenzhou"},
           [](CLI::App& command, Context& context) -> std::function<int()> {
             auto place = std::make_shared<std::string>();
             auto witnesses = std::make_shared<bool>(false);
             command.add_option("place", *place, context.say({"只看该地区", "only this place"}));
             command.add_flag("--witnesses", *witnesses,
                              context.say({"也列出一致的旁证", "also list sources that agree"}));
-            return [&context, place, witnesses] {
-              return run_revisions(context, *place, *witnesses);
-            };
+            return
+                [&context, place, witnesses] { return run_revisions(context, *place, *witnesses); };
           }};
 }
 
@@ -232,7 +232,8 @@ Command log_command() {
           {"duibiao log\n  duibiao log --batches", "duibiao log\n  duibiao log --batches"},
           [](CLI::App& command, Context& context) -> std::function<int()> {
             auto batches = std::make_shared<bool>(false);
-            command.add_flag("--batches", *batches, context.say({"列出导入批次", "list the import batches"}));
+            command.add_flag("--batches", *batches,
+                             context.say({"列出导入批次", "list the import batches"}));
             return [&context, batches] { return run_log(context, *batches); };
           }};
 }
@@ -243,7 +244,8 @@ Command undo_command() {
           {"duibiao log --batches\n  duibiao undo 3", "duibiao log --batches\n  duibiao undo 3"},
           [](CLI::App& command, Context& context) -> std::function<int()> {
             auto batch = std::make_shared<std::int64_t>(0);
-            command.add_option("batch", *batch, context.say({"批次号", "number of the batch"}))->required();
+            command.add_option("batch", *batch, context.say({"批次号", "number of the batch"}))
+                ->required();
             return [&context, batch] { return run_undo(context, *batch); };
           }};
 }

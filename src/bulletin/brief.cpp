@@ -33,8 +33,8 @@ std::optional<int> rank_of(const compare::Ranking& ranking, PlaceId place) {
 /// A share of the nation below 1 % reads better in per mille («8.5‰»).
 std::optional<Answer> share_of_nation(const Cube& cube, const BriefRequest& request,
                                       IndicatorId indicator, PlaceId nation) {
-  const Outcome in_percent = cube::share_of_place(cube, indicator, request.place, nation,
-                                                  request.period, unit::percent());
+  const Outcome in_percent =
+      cube::share_of_place(cube, indicator, request.place, nation, request.period, unit::percent());
   if (!in_percent) return std::nullopt;
   if (in_percent->value >= num::Decimal::whole(1)) return in_percent.answer;
   return cube::share_of_place(cube, indicator, request.place, nation, request.period,
@@ -104,19 +104,19 @@ BriefItem make_item(const Cube& cube, const BriefRequest& request, IndicatorId i
   item.level = cube::level(cube, indicator, request.place, request.period);
   item.growth = cube::growth_yoy(cube, indicator, request.place, request.period);
   item.growth_change = cube::growth_change(cube, indicator, request.place, request.period);
+  item.printed_growth_rank =
+      cube.published({indicator, request.place, request.period, Measure::growth_rank});
   add_ranks(item, cube, request);
   add_shares(item, cube, request);
   for (const IndicatorId part : parts_of(cube.vocabulary().catalogue, indicator)) {
-    PartPlayed played{part, cube::contribution_points(cube, part, indicator, request.place,
-                                                      request.period),
-                      cube::contribution_rate(cube, part, indicator, request.place,
-                                              request.period)};
+    PartPlayed played{
+        part, cube::contribution_points(cube, part, indicator, request.place, request.period),
+        cube::contribution_rate(cube, part, indicator, request.place, request.period)};
     if (played.points) item.parts.push_back(std::move(played));
   }
-  item.gaps = compare::gaps(cube, indicator, request.place, request.against, request.group,
-                            request.period);
-  item.level_record =
-      cube::record(cube, indicator, request.place, request.period, Measure::level);
+  item.gaps =
+      compare::gaps(cube, indicator, request.place, request.against, request.group, request.period);
+  item.level_record = cube::record(cube, indicator, request.place, request.period, Measure::level);
   item.growth_record =
       cube::record(cube, indicator, request.place, request.period, Measure::growth_yoy);
   item.recent = recent_levels(cube, request, indicator);
@@ -128,8 +128,7 @@ void note_revised_base(Brief& brief, const Cube& cube, const BriefItem& item) {
   const Indicator& indicator = cube.vocabulary().catalogue.at(item.indicator);
   if (indicator.growth_basis != GrowthBasis::nominal) return;
   if (!item.growth || item.growth->derived) return;
-  const Outcome derived =
-      cube::derived_growth_yoy(cube, item.indicator, brief.place, brief.period);
+  const Outcome derived = cube::derived_growth_yoy(cube, item.indicator, brief.place, brief.period);
   if (!derived || num::meet(derived->range, item.growth->range) != num::Meeting::apart) return;
   const Outcome base = cube::implied_base(cube, item.indicator, brief.place, brief.period);
   const std::string shown = derived->value.to_string();
@@ -149,8 +148,8 @@ void note_revised_base(Brief& brief, const Cube& cube, const BriefItem& item) {
         converted ? converted->rounded(2, num::Rounding::half_up).value_or(*converted).to_string()
                   : base->value.to_string();
     note.text.zh += fmt::format("(增速对应的基数约为{}{})", text, indicator.unit.symbol());
-    note.text.en += fmt::format(" (the rate implies a base of about {} {})", text,
-                                indicator.unit.info().en);
+    note.text.en +=
+        fmt::format(" (the rate implies a base of about {} {})", text, indicator.unit.info().en);
   }
   brief.notes.push_back(std::move(note));
 }
@@ -229,7 +228,7 @@ Brief write_brief(const Cube& cube, const BriefRequest& asked) {
       if (words.catalogue.at({k}).headline) request.indicators.push_back({k});
     }
   }
-  Brief brief{request.place, request.period, request.group, {}, {}, {}};
+  Brief brief{request.place, request.period, request.group_name, request.group, {}, {}, {}};
   for (const IndicatorId indicator : request.indicators) {
     BriefItem item = make_item(cube, request, indicator);
     if (!item.level && !item.growth) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -169,10 +170,16 @@ std::vector<Gap> gaps(const cube::Cube& cube, IndicatorId indicator, PlaceId own
         gap_between(mine, side_of(cube, indicator, peer, period), indicator, period, up));
   }
   const Ranking ranking = rank(cube, indicator, group, period, By::level);
-  if (ranking.standings.empty()) return gaps;
+  if (ranking.standings.size() < 2) return gaps;  // a group of one has no best and no mean
   const PlaceId best = ranking.standings.front().place;
-  gaps.push_back(gap_between(mine, side_of(cube, indicator, best, period), indicator, period, up));
-  gaps.back().is_best = true;
+  const auto named = std::ranges::find(gaps, best, &Gap::peer);
+  if (named != gaps.end()) {
+    named->is_best = true;
+  } else if (best != own) {
+    gaps.push_back(
+        gap_between(mine, side_of(cube, indicator, best, period), indicator, period, up));
+    gaps.back().is_best = true;
+  }
   gaps.push_back(gap_between(mine, mean_of(cube, indicator, group, period), indicator, period, up));
   return gaps;
 }

@@ -162,9 +162,8 @@ Json to_json(const compare::Gap& gap, const Vocabulary& words, Language language
   out["ratio"] = optional_answer(gap.ratio, words, language);
   out["growth_points"] = optional_answer(gap.growth_points, words, language);
   out["catch_up"] = name_of(gap.catch_up);
-  out["years_to_catch_up"] = gap.years_to_catch_up
-                                 ? Json(fmt::format("{:.1f}", *gap.years_to_catch_up))
-                                 : Json(nullptr);
+  out["years_to_catch_up"] =
+      gap.years_to_catch_up ? Json(fmt::format("{:.1f}", *gap.years_to_catch_up)) : Json(nullptr);
   return out;
 }
 

@@ -21,7 +21,8 @@ using Json = nlohmann::ordered_json;
 /// `{"error":{"code":"DB2003","message":…,"advice":…,"where":…}}`.
 [[nodiscard]] Json to_json(const Error& error);
 [[nodiscard]] Json place_json(const Vocabulary& words, PlaceId place, Language language);
-[[nodiscard]] Json indicator_json(const Vocabulary& words, IndicatorId indicator, Language language);
+[[nodiscard]] Json indicator_json(const Vocabulary& words, IndicatorId indicator,
+                                  Language language);
 
 /// A figure: `{"indicator":{"id","name"},"place":{"code","name"},"period","measure","value","unit",
 /// "decimals","low","high","source","released","derived"}`; derived ones list their `inputs`.

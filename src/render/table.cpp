@@ -114,7 +114,8 @@ std::string to_terminal(const Table& table, const TerminalStyle& style) {
 }
 
 void append_csv_field(std::string& out, std::string_view text) {
-  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  const bool formula =
+      !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
   const bool quoted = formula || text.find_first_of(",;\"\r\n\t") != std::string_view::npos;
   if (!quoted) {
     out.append(text);

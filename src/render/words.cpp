@@ -7,7 +7,8 @@
 namespace duibiao::render {
 namespace {
 
-/// The unit in which a reader of the language counts large sums: Chinese in 亿, English in billions.
+/// The unit in which a reader of the language counts large sums: Chinese in 亿, English in
+/// billions.
 Unit counting_unit(Unit shown, Language language) {
   if (language == Language::zh) return shown;
   struct Pair {
@@ -76,11 +77,9 @@ Quantity for_reading(const num::Decimal& value, Unit unit, Unit shown, int decim
   const Unit kept = power && !feigns ? target : unit;
   num::Decimal out = value;
   if (const Result<num::Decimal> converted = convert(value, unit, kept)) out = *converted;
-  if (kept.power() == 9 && target != shown) decimals += 1;  // a billion holds one digit more than 亿
-  if (out.scale() > decimals) {
-    if (const auto rounded = out.rounded(decimals, num::Rounding::half_up)) out = *rounded;
-  }
-  return {out, kept};
+  if (kept.power() == 9 && target != shown)
+    decimals += 1;  // a billion holds one digit more than 亿
+  return {at_most(out, decimals), kept};
 }
 
 std::string unit_word(Unit unit, Language language) {
@@ -103,6 +102,9 @@ std::string worded(const Quantity& quantity, Language language) {
     return language == Language::zh ? fmt::format("第{}位", digits(quantity.value))
                                     : "#" + digits(quantity.value);
   }
+  if (language == Language::zh && dimension == Dimension::percentage_point) {
+    return digits(quantity.value) + "个百分点";
+  }
   if (language == Language::zh || dimension == Dimension::rate) {
     return digits(quantity.value) + std::string(quantity.unit.symbol());
   }
@@ -119,9 +121,13 @@ Quantity level_quantity(const Indicator& indicator, const cube::Answer& answer, 
   return for_reading(answer.value, answer.unit, indicator.unit, 2, language);
 }
 
+num::Decimal at_most(const num::Decimal& value, int decimals) {
+  if (value.scale() <= decimals) return value;
+  return value.rounded(decimals, num::Rounding::half_up).value_or(value);
+}
+
 std::string signed_rate(const num::Decimal& value, Unit unit, Language language) {
-  const num::Decimal shown =
-      value.scale() > 2 ? value.rounded(2, num::Rounding::half_up).value_or(value) : value;
+  const num::Decimal shown = at_most(value, 2);
   const std::string sign = shown.is_negative() || shown.is_zero() ? "" : "+";
   std::string word = unit_word(unit, language);
   if (unit.dimension() == Dimension::percentage_point && language == Language::en) word = " pp";

@@ -9,8 +9,9 @@
 namespace duibiao::render {
 
 /// An amount as a person reads it: brought to the unit the language counts in (亿元; billion yuan)
-/// and at most `decimals` decimals, rounded once from the exact value. A number printed in a coarser
-/// unit keeps it («12.48万亿元»), because «124800.00亿元» would claim digits nobody published.
+/// and at most `decimals` decimals, rounded once from the exact value. A number printed in a
+/// coarser unit keeps it («12.48万亿元»), because «124800.00亿元» would claim digits nobody
+/// published.
 struct Quantity {
   num::Decimal value;
   Unit unit;
@@ -25,6 +26,9 @@ struct Quantity {
 /// A level in the catalogue's unit at two decimals; counts without decimals.
 [[nodiscard]] Quantity level_quantity(const Indicator& indicator, const cube::Answer& answer,
                                       Language language);
+
+/// Rounded half up to `decimals` where it has more; never given zeros that nobody printed.
+[[nodiscard]] num::Decimal at_most(const num::Decimal& value, int decimals);
 
 /// With its sign: «+9.8%», «−4.67%». For columns where the sign matters.
 [[nodiscard]] std::string signed_rate(const num::Decimal& value, Unit unit, Language language);

@@ -40,7 +40,8 @@ tl::unexpected<Error> unreadable(const std::string& path) {
               {.file = path});
 }
 
-/// Reads until the piece is full or the file ends, so that pieces never depend on the kernel's mood.
+/// Reads until the piece is full or the file ends, so that pieces never depend on the kernel's
+/// mood.
 std::optional<std::size_t> fill(int descriptor, std::vector<std::byte>& piece) {
   std::size_t filled = 0;
   while (filled < piece.size()) {
@@ -61,7 +62,7 @@ FileIdentity identity_of(const struct stat& info) {
 
 Result<FileIdentity> identify(const std::string& path, std::string_view meaning) {
   const File file(path);
-  struct stat info {};
+  struct stat info{};
   if (file.descriptor() < 0 || fstat(file.descriptor(), &info) != 0) return unreadable(path);
   FileIdentity identity = identity_of(info);
   store::Hasher hasher;
@@ -78,14 +79,15 @@ Result<FileIdentity> identify(const std::string& path, std::string_view meaning)
 }
 
 Status still_the_same(const std::string& path, const FileIdentity& before) {
-  struct stat info {};
+  struct stat info{};
   const bool there = stat(path.c_str(), &info) == 0;
   const FileIdentity now = there ? identity_of(info) : FileIdentity{};
   if (there && now.size == before.size && now.modified_ns == before.modified_ns) return {};
   return fail(ErrorCode::damaged_file,
               {"文件在读取过程中被改动或移走,没有导入任何数据",
                "the file was changed or removed while it was being read; nothing was imported"},
-              {"等文件写完后再导入。", "Import it again once nobody is writing it."}, {.file = path});
+              {"等文件写完后再导入。", "Import it again once nobody is writing it."},
+              {.file = path});
 }
 
 std::string hash_of(std::string_view text) {

@@ -9,17 +9,16 @@ namespace {
 
 constexpr std::uint64_t progress_step = 100'000;
 
-/// The cube as what the checks compare with; loaded only if a check asks, because a long tidy file
-/// is not checked and need not wait for it.
+/// A file larger than this holds more figures than are checked (intake::limit::checked_figures at
+/// fifty bytes a row, with room to spare), so that it need not wait for the cube.
+constexpr std::int64_t unchecked_bytes = 256LL << 20U;
+
+/// The cube as what the checks compare with.
 class CubeHistory final : public intake::History {
  public:
-  explicit CubeHistory(Workspace& space) : space_(&space) {}
   explicit CubeHistory(const cube::Cube& cube) : cube_(&cube) {}
 
-  [[nodiscard]] std::optional<intake::KnownFigure> published(
-      const FigureKey& key) const override {
-    load();
-    if (cube_ == nullptr) return std::nullopt;
+  [[nodiscard]] std::optional<intake::KnownFigure> published(const FigureKey& key) const override {
     const std::optional<cube::Published> found = cube_->published(key);
     if (!found) return std::nullopt;
     return intake::KnownFigure{found->value, found->unit,
@@ -27,25 +26,8 @@ class CubeHistory final : public intake::History {
                                found->release_assumed ? Date{} : found->released};
   }
 
-  /// A failed load must not pass for «no history».
-  [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
-
  private:
-  void load() const {
-    if (cube_ != nullptr || failure_ || space_ == nullptr) return;
-    const auto loaded = space_->cube();
-    if (loaded) {
-      owned_ = *loaded;
-      cube_ = owned_.get();
-    } else {
-      failure_ = loaded.error();
-    }
-  }
-
-  Workspace* space_ = nullptr;
-  mutable const cube::Cube* cube_ = nullptr;
-  mutable std::shared_ptr<const cube::Cube> owned_;
-  mutable std::optional<Error> failure_;
+  const cube::Cube* cube_;
 };
 
 /// Counts and forgets: a preview.
@@ -143,9 +125,8 @@ using SheetStarted = std::function<void(const intake::SheetImport&)>;
 
 /// Every sheet of a file into the sink. Like intake::read_file, but tells which sheet comes next.
 Result<intake::FileReading> read_sheets(intake::TableReader& table,
-                                        const intake::ReadOptions& options,
-                                        const Vocabulary& words, intake::FigureSink& sink,
-                                        const intake::History* history,
+                                        const intake::ReadOptions& options, const Vocabulary& words,
+                                        intake::FigureSink& sink, const intake::History* history,
                                         const SheetStarted& started) {
   intake::FileReading reading;
   while (true) {
@@ -198,14 +179,21 @@ Result<ImportReport> import_file(Workspace& space, const std::string& path,
 
   auto table = intake::open_table(path, options.open);
   if (!table) return tl::unexpected(table.error());
-  const CubeHistory history(space);
+  std::shared_ptr<const cube::Cube> cube;
+  std::optional<CubeHistory> history;
+  if (identity->size < unchecked_bytes) {
+    const auto loaded = space.cube();
+    if (!loaded) return tl::unexpected(loaded.error());
+    cube = *loaded;
+    history.emplace(*cube);
+  }
   BatchSink sink(space.store(), options.read.file_name, identity->hash, actor, options.progress);
-  auto reading = read_sheets(**table, options.read, space.vocabulary(), sink, &history,
-                             [&sink](const intake::SheetImport& sheet) {
-                               sink.sheet(sheet.sheet().name, sheet.layout()->to_toml());
-                             });
+  auto reading =
+      read_sheets(**table, options.read, space.vocabulary(), sink, history ? &*history : nullptr,
+                  [&sink](const intake::SheetImport& sheet) {
+                    sink.sheet(sheet.sheet().name, sheet.layout()->to_toml());
+                  });
   if (!reading) return tl::unexpected(reading.error());
-  if (history.failure()) return tl::unexpected(*history.failure());
   if (const Status same = still_the_same(path, *identity); !same) {
     return tl::unexpected(same.error());
   }

@@ -39,7 +39,7 @@ struct ImportReport {
                                                const store::Actor& actor);
 
 struct RetryReport {
-  std::uint64_t rows = 0;     ///< held rows brought in
+  std::uint64_t rows = 0;  ///< held rows brought in
   std::uint64_t figures = 0;
   std::optional<store::Batch> batch;  ///< none when nothing could be placed
   std::vector<std::pair<store::HeldRow, Message>> still_held;

@@ -9,7 +9,8 @@
 
 namespace duibiao::workspace {
 
-/// The built-in names plus what the users added to the store at `path` (nothing when there is none).
+/// The built-in names plus what the users added to the store at `path` (nothing when there is
+/// none).
 [[nodiscard]] Result<std::shared_ptr<const Vocabulary>> vocabulary_of(const std::string& path);
 
 /// A store opened with its names and its figures: what every command and every request starts from.
@@ -20,8 +21,8 @@ class Workspace {
   /// Opens an existing store. Errors: not_found with how to make one; those of Store::open.
   [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(const std::string& path,
                                                                std::optional<Date> as_of = {});
-  [[nodiscard]] static Result<std::unique_ptr<Workspace>> open_or_create(
-      const std::string& path, const store::Actor& actor);
+  [[nodiscard]] static Result<std::unique_ptr<Workspace>> open_or_create(const std::string& path,
+                                                                         const store::Actor& actor);
 
   [[nodiscard]] const Vocabulary& vocabulary() const { return *vocabulary_; }
   [[nodiscard]] store::Store& store() { return *store_; }
@@ -29,7 +30,8 @@ class Workspace {
   /// The snapshot of now (or of `as_of`); loaded at first use and again after a change.
   [[nodiscard]] Result<std::shared_ptr<const cube::Cube>> cube();
 
-  /// Adds names and reads them in at once. Errors: bad_catalogue (nothing is added), those of Store.
+  /// Adds names and reads them in at once. Errors: bad_catalogue (nothing is added), those of
+  /// Store.
   [[nodiscard]] Status add_overlay(const store::Overlay& overlay, const store::Actor& actor);
 
  private:

@@ -72,8 +72,9 @@ TEST(Import, ADryRunShowsTheLayoutAndWritesNothing) {
 TEST(Import, AnUnknownPlaceIsHeldUntilAnAliasBringsItIn) {
   const Bench bench;
   const std::string file =
-      bench.folder.write("a.csv", "place,indicator,period,value,unit\n温洲市,出口总值,2025-07,12.50,亿元\n"
-                                  "宁波市,出口总值,2025-07,80.00,亿元\n");
+      bench.folder.write("a.csv",
+                         "place,indicator,period,value,unit\n温洲市,出口总值,2025-07,12.50,亿元\n"
+                         "宁波市,出口总值,2025-07,80.00,亿元\n");
   const Outcome import = bench.run({"import", file});
   EXPECT_EQ(import.exit_code, 3) << import.err;
   EXPECT_THAT(bench.exported(), Not(HasSubstr("12.50")));
@@ -103,10 +104,13 @@ TEST(Import, UndoTakesABatchBackAndLetsItInAgain) {
 
 TEST(Import, ARevisionKeepsBothAndAsOfGoesBack) {
   const Bench bench;
-  const std::string first = bench.folder.write(
-      "a.csv", "place,indicator,period,value,unit,released\n温州市,出口总值,2025-07,10.00,亿元,2025-08-18\n");
-  const std::string second = bench.folder.write(
-      "b.csv", "place,indicator,period,value,unit,released\n温州市,出口总值,2025-07,11.00,亿元,2025-09-18\n");
+  const std::string first = bench.folder.write("a.csv",
+                                               "place,indicator,period,value,unit,released\n温州市,"
+                                               "出口总值,2025-07,10.00,亿元,2025-08-18\n");
+  const std::string second =
+      bench.folder.write("b.csv",
+                         "place,indicator,period,value,unit,released\n温州市,出口总值,2025-07,11."
+                         "00,亿元,2025-09-18\n");
   ASSERT_EQ(bench.run({"import", first, second}).exit_code, 0);
   EXPECT_THAT(bench.exported(), HasSubstr("11.00"));
   EXPECT_THAT(bench.run({"export", "--csv", "--as-of", "2025-08-31"}).out, HasSubstr("10.00"));
@@ -133,8 +137,8 @@ TEST(Import, TwoWitnessesAreOneFigureAtTheFinerPrint) {
   const std::string head = "place,indicator,period,value,unit,source,released\n";
   const std::string first =
       bench.folder.write("a.csv", head + "温州市,出口总值,2024-01,2385390,万元,总署,2024-02-18\n");
-  const std::string second =
-      bench.folder.write("b.csv", head + "温州市,出口总值,2024-01,23853903106,元,杭州海关,2024-02-18\n");
+  const std::string second = bench.folder.write(
+      "b.csv", head + "温州市,出口总值,2024-01,23853903106,元,杭州海关,2024-02-18\n");
   ASSERT_EQ(bench.run({"import", first, second}).exit_code, 0);
   EXPECT_THAT(bench.exported(), HasSubstr("23853903106"));
   EXPECT_THAT(bench.run({"revisions"}).out, HasSubstr("No revisions"));
@@ -179,7 +183,8 @@ TEST(Import, ReadersSeeOneWholeBatchWhileAWriterWorks) {
       rows += tidy_row("330300", std::to_string(year) + "-" + std::to_string(month), "1.00");
     }
   }
-  const std::string seed = bench.folder.write("seed.csv", tidy_header + tidy_row("330200", "2025-07", "2.00"));
+  const std::string seed =
+      bench.folder.write("seed.csv", tidy_header + tidy_row("330200", "2025-07", "2.00"));
   ASSERT_EQ(bench.run({"import", seed}).exit_code, 0);
   const std::string file = bench.folder.write("many.csv", rows);
   std::thread writer([&] {

@@ -209,7 +209,13 @@ TEST_F(GapTest, SaysWhenAlreadyAheadOrNever) {
   EXPECT_EQ(all[0].catch_up, Gap::CatchUp::ahead);
   EXPECT_EQ(all[0].absolute->value.to_string(), "-400");
   EXPECT_EQ(all[1].catch_up, Gap::CatchUp::ahead);
-  EXPECT_EQ(all[2].peer, world.place(codes[1]));  // itself the best
+  EXPECT_TRUE(all[1].is_best);  // named among the peers: marked there, not repeated
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_FALSE(all[2].peer.known());
+  const auto alone = gaps(*cube, world.indicator("exports"), world.place(codes[1]), {}, group,
+                          World::period("2019"));
+  ASSERT_EQ(alone.size(), 1U);  // the best itself is compared with the mean alone
+  EXPECT_FALSE(alone[0].peer.known());
   const std::array<PlaceId, 1> faster{world.place(codes[2])};
   World slow;
   slow.add("exports", codes[0], "2018", "100").add("exports", codes[0], "2019", "101");

@@ -34,13 +34,13 @@ TEST(TerminalTable, ColoursOnlyWhenAsked) {
 }
 
 TEST(Csv, CarriesExactNumbersAndStableColumnNames) {
-  EXPECT_EQ(to_csv(sample(), false),
-            "place,value,empty\r\n温州市,1766.01,\r\n宁波,8430.04,\r\n");
+  EXPECT_EQ(to_csv(sample(), false), "place,value,empty\r\n温州市,1766.01,\r\n宁波,8430.04,\r\n");
 }
 
 TEST(Csv, StartsWithTheMarkThatExcelNeeds) {
-  EXPECT_TRUE(to_csv(sample(), true).starts_with("\xEF\xBB\xBF"
-                                                 "place"));
+  EXPECT_TRUE(to_csv(sample(), true)
+                  .starts_with("\xEF\xBB\xBF"
+                               "place"));
 }
 
 TEST(Csv, QuotesSeparatorsAndDisarmsFormulas) {

@@ -26,10 +26,10 @@ TEST(Words, KeepsTheCoarserUnitOfANumberPrintedInIt) {
 }
 
 TEST(Words, DoesNotAddDecimalsNobodyPublished) {
-  EXPECT_EQ(worded(for_reading(decimal("8.5"), unit_named("亿元"), unit_named("亿元"), 2,
-                               Language::zh),
-                   Language::zh),
-            "8.5亿元");
+  EXPECT_EQ(
+      worded(for_reading(decimal("8.5"), unit_named("亿元"), unit_named("亿元"), 2, Language::zh),
+             Language::zh),
+      "8.5亿元");
 }
 
 TEST(Words, SignsRatesWithTheTypographicMinus) {

@@ -1,6 +1,7 @@
 #include "intake/extract.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/core.h>
 
@@ -283,8 +284,10 @@ Status settle(Draft& draft, const SheetContext& context, const ReadOptions& opti
   hold_suspects(draft, checked, source, *context.vocabulary, cells_of);
   reading.warnings = std::move(checked.warnings);
   reading.layout.notes.insert(reading.layout.notes.end(), draft.notes.begin(), draft.notes.end());
-  std::stable_sort(draft.held.begin(), draft.held.end(),
-                   [](const HeldCells& a, const HeldCells& b) { return a.row < b.row; });
+  // Rows held for different reasons keep the order of the sheet (code breaks the ties).
+  std::sort(draft.held.begin(), draft.held.end(), [](const HeldCells& a, const HeldCells& b) {
+    return std::tie(a.row, a.reason_code, a.context) < std::tie(b.row, b.reason_code, b.context);
+  });
   for (const HeldCells& held : draft.held) {
     if (auto status = sink.held(held); !status) return status;
   }

@@ -132,10 +132,18 @@ Result<HeldContext> held_context(std::string_view text) {
 Message unknown_place(std::string_view name, const PlaceRegistry& places) {
   std::vector<std::string> zh;
   std::vector<std::string> en;
+  bool shared = false;
   for (const PlaceId id : places.nearest(name, 3)) {
     const Place& place = places.at(id);
-    zh.push_back(place.zh);
-    en.push_back(place.en.empty() ? place.zh : place.en);
+    shared = shared || place.zh == name;
+    // Names that several places share say nothing without the place they lie in.
+    const bool county = place.level == PlaceLevel::county && place.parent.known();
+    zh.push_back((county ? places.at(place.parent).zh : "") + place.zh);
+    en.push_back(place.en.empty() ? zh.back() : place.en);
+  }
+  if (shared) {
+    return quoted_nearest(fmt::format("地区「{}」有多个", name),
+                          fmt::format("several places are called “{}”", name), zh, en);
   }
   return quoted_nearest(fmt::format("地区「{}」不认识", name),
                         fmt::format("unknown place “{}”", name), zh, en);

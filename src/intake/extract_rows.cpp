@@ -25,7 +25,8 @@ void RowReader::take_label(const Label& label, RowFacts& facts) const {
   if (label.place.known()) facts.place = label.place;
   if (label.indicator.known() && harmless_rest(label.rest, false)) {
     facts.indicator = label.indicator;
-  } else if (!label.words.empty() && !label.place.known() && !label.measure) {
+  } else if (!label.place.known() &&
+             !harmless_rest(label.measure ? label.rest : label.words, false)) {
     facts.indicator_words = label.words;
   }
   if (label.measure) facts.measure = label.measure;

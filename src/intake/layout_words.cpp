@@ -101,19 +101,20 @@ void strip_front(std::string& text) {
   }
 }
 
+/// ① … ⑳ number notes or items wherever they stand; folding would make digits of them.
+void drop_circled_digits(std::string& text) {
+  std::string out;
+  for (const text::CodePoint c : text::code_points(text)) {
+    if (c.value < 0x2460 || c.value > 0x2473) out.append(text, c.offset, c.length);
+  }
+  text = std::move(out);
+}
+
 void strip_marks_at_end(std::string& text) {
   for (bool again = true; again && !text.empty();) {
     again = false;
     while (!text.empty() && (text.back() == '*' || text.back() == '#' || text.back() == ' ')) {
       text.pop_back();
-    }
-    // ① … ⑳ are U+2460 … U+2473; superscripts ¹ ² ³ are two bytes.
-    if (text.size() > 3) {
-      const auto last = text::decode_at(text, text.size() - 3);
-      if (last.length == 3 && last.value >= 0x2460 && last.value <= 0x2473) {
-        text.resize(text.size() - 3);
-        again = true;
-      }
     }
     for (const std::string_view mark : {"¹", "²", "³"}) {
       if (text.size() > mark.size() && text.ends_with(mark)) {
@@ -135,6 +136,7 @@ std::optional<Role> label_role(std::string_view header) {
 std::string plain_label(std::string_view raw) {
   std::string text(text::trim(raw));
   if (is_unnamed(text)) return {};
+  drop_circled_digits(text);
   strip_marks_at_end(text);
   text = text::fold_width(text);
   std::string out;

@@ -201,16 +201,20 @@ class ValueHeader {
 };
 
 /// A growth, share or rank column without an indicator belongs to the one on its left.
-void inherit_from_left(std::vector<Column>& columns) {
+/// So does «上年同期» or «累计» where nothing but the header can name the indicator.
+void inherit_from_left(Layout& layout) {
+  const bool named_elsewhere =
+      layout.first_of(Role::indicator) != nullptr || !layout.indicator.empty();
   const Column* left = nullptr;
-  for (Column& column : columns) {
+  for (Column& column : layout.columns) {
     if (column.role != Role::value) continue;
     const bool rate_only =
         column.unit.known() &&
         (column.unit.dimension() == Dimension::rate || column.unit.dimension() == Dimension::rank ||
          column.unit.dimension() == Dimension::percentage_point);
     const bool needs = column.indicator.empty() && column.unknown_words.empty();
-    if (needs && (column.measure || rate_only) && left != nullptr) {
+    const bool lone_period = column.period && !named_elsewhere;
+    if (needs && (column.measure || rate_only || lone_period) && left != nullptr) {
       const From from{Origin::left, column_name(left->index)};
       if (!left->indicator.empty()) {
         column.indicator = left->indicator;
@@ -229,7 +233,10 @@ void inherit_from_left(std::vector<Column>& columns) {
     }
     const bool names_something = !column.indicator.empty() || !column.unknown_words.empty() ||
                                  !column.place.empty() || column.period;
-    if (names_something && column.measure.value_or(Measure::level) == Measure::level) {
+    // Growth beside «上年同期» is growth of this year's column, one further left.
+    const bool of_now = !column.period || column.period->years_before == 0;
+    const bool level = column.measure.value_or(Measure::level) == Measure::level && !rate_only;
+    if (names_something && of_now && level) {
       left = &column;
     }
   }
@@ -298,7 +305,18 @@ void find_columns(const Grid& grid, const Frame& frame, const SheetContext& cont
     layout.columns.push_back(std::move(column));
   }
   read_value_columns(grid, frame, context, layout);
-  inherit_from_left(layout.columns);
+  // «各市外贸» over columns of exports and imports is their subject, not a third indicator.
+  const bool named =
+      std::any_of(layout.columns.begin(), layout.columns.end(), [](const Column& column) {
+        return column.role == Role::indicator || !column.indicator.empty() ||
+               !column.unknown_words.empty();
+      });
+  if (named && !layout.indicator.empty()) {
+    layout.indicator.clear();
+    layout.measure.reset();
+    layout.indicator_from = {};
+  }
+  inherit_from_left(layout);
   settle_measures(layout, *context.vocabulary);
 }
 

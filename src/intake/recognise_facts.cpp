@@ -29,7 +29,9 @@ void each_text(const Grid& grid, std::size_t row, Each each) {
 
 void take_period(Layout& layout, std::string_view text, const From& from) {
   if (layout.period.known()) return;
-  const auto found = find_period(text::fold_width(text));
+  const std::string folded = text::fold_width(text);
+  auto found = find_period(folded);
+  if (const auto whole = Period::parse(folded)) found = FoundPeriod{*whole, 0, folded.size()};
   if (!found || !found->period.known()) return;
   // A single day in a title or a file's name is when it was printed or saved.
   if (found->period.kind() != Period::Kind::day) {
@@ -122,10 +124,10 @@ void add_units(Layout& layout, const std::vector<Unit>& units, const From& from)
 }
 
 bool harmless_rest(std::string_view rest, bool in_title) {
-  constexpr std::array<std::string_view, 24> filler = {
-      "绝对额", "绝对值", "累计值", "当月值", "总额",  "总量",  "总值", "情况",
-      "当期",   "本期",   "完成",   "实绩",   "指标",  "全市",  "全省", "全国",
-      "合计",   "额",     "值",     "数",     "total", "value", "of",   "the"};
+  constexpr std::array<std::string_view, 25> filler = {
+      "末",   "绝对额", "绝对值", "累计值", "当月值", "总额", "总量", "总值", "情况",
+      "当期", "本期",   "完成",   "实绩",   "指标",   "全市", "全省", "全国", "合计",
+      "额",   "值",     "数",     "total",  "value",  "of",   "the"};
   constexpr std::array<std::string_view, 18> title_filler = {
       "分地区", "各地区", "各市县", "各区县", "县市区", "各市", "各地", "各县", "设区市",
       "主要",   "统计表", "一览表", "统计",   "表",     "省",   "市",   "分",   "和"};

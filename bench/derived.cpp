@@ -19,15 +19,14 @@
 #include "cube/cube.h"
 #include "tidy_reader.h"
 
+namespace duibiao::bench {
 namespace {
-
-using namespace duibiao;
 
 constexpr int indicator_count = 62;
 
 double now_s() {
-  using namespace std::chrono;
-  return duration<double>(steady_clock::now().time_since_epoch()).count();
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration<double>(now).count();
 }
 
 double seconds(const timeval& time) {
@@ -161,6 +160,9 @@ int report(const Error& error) {
   return 4;
 }
 
+}  // namespace
+
+/// Loads, derives, checks and prints one line of JSON; the exit code.
 int run(const std::string& folder) {
   const double start = now_s();
   auto vocabulary = std::make_shared<Vocabulary>();
@@ -169,7 +171,7 @@ int run(const std::string& folder) {
   cube::CubeBuilder builder(vocabulary);
   const std::vector<Source> sources{{"obs.csv", "", {}}};
   const cube::BlockInfo info{1, 0, sources, Date{2025, 1, 1}};
-  bench::TidyReader reader(*vocabulary, unit::hundred_million_yuan());
+  TidyReader reader(*vocabulary, unit::hundred_million_yuan());
   const auto rows = reader.read(folder + "/obs.csv", [&](std::span<const Observation> figures) {
     builder.add(figures, info);
   });
@@ -202,12 +204,12 @@ int run(const std::string& folder) {
   return 0;
 }
 
-}  // namespace
+}  // namespace duibiao::bench
 
 int main(int count, char** arguments) {
   if (count != 2) {
     std::fputs("usage: derived DATADIR\n", stderr);
     return 2;
   }
-  return run(arguments[1]);
+  return duibiao::bench::run(arguments[1]);
 }

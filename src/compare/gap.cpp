@@ -8,7 +8,6 @@
 namespace duibiao::compare {
 namespace {
 
-using cube::Answer;
 using cube::Outcome;
 
 /// A level and the growth that goes with it, of a place or of a group's mean.

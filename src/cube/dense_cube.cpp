@@ -27,6 +27,15 @@ class DenseCube final : public Cube {
   [[nodiscard]] Published unpack(const PackedFigure& figure, Where where) const;
   [[nodiscard]] FigureKey key_of(Where where) const;
   void collect(std::uint32_t series, std::vector<Point>& points) const;
+  template <class Visit>
+  void each_rare(IndicatorId indicator, PlaceId place, const Visit& visit) const {
+    const FigureKey first{indicator, place, Period(), Measure::level};
+    for (auto it = contents_.rare_index.lower_bound(first); it != contents_.rare_index.end();
+         ++it) {
+      if (it->first.indicator != indicator || it->first.place != place) break;
+      visit(it->first, it->second);
+    }
+  }
 
   Contents contents_;
   std::vector<FigureKey> rare_keys_;
@@ -121,11 +130,9 @@ std::vector<SeriesPoint> DenseCube::series(IndicatorId indicator, PlaceId place,
     const std::uint32_t index = contents_.columns.find(key.packed());
     if (index != Columns::no_series) collect(index, points);
   }
-  for (const auto& [key, index] : contents_.rare_index) {
-    if (key.indicator == indicator && key.place == place && key.measure == measure) {
-      points.emplace_back(key, Where{Columns::no_series, index});
-    }
-  }
+  each_rare(indicator, place, [&](const FigureKey& key, std::uint32_t index) {
+    if (key.measure == measure) points.emplace_back(key, Where{Columns::no_series, index});
+  });
   std::sort(points.begin(), points.end());
   std::vector<SeriesPoint> result;
   result.reserve(points.size());
@@ -189,10 +196,9 @@ std::optional<Period> DenseCube::latest(IndicatorId indicator, PlaceId place) co
       if (!last || *last < figure_key.period) last = figure_key.period;
     }
   }
-  for (const auto& [key, index] : contents_.rare_index) {
-    if (key.indicator != indicator || key.place != place || key.measure != Measure::level) continue;
-    if (!last || *last < key.period) last = key.period;
-  }
+  each_rare(indicator, place, [&](const FigureKey& key, std::uint32_t) {
+    if (key.measure == Measure::level && (!last || *last < key.period)) last = key.period;
+  });
   return last;
 }
 

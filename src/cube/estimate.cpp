@@ -21,11 +21,11 @@ Result<Decimal> times(const Decimal& a, const Decimal& b) {
 }
 
 /// The fraction of a sum or difference; the range is given by the caller.
-Result<Estimate> combine(const Estimate& a, const Estimate& b, bool minus, Interval range) {
+Result<Estimate> combine(const Estimate& a, const Estimate& b, bool minus, const Interval& range) {
   if (is_one(a.bottom) && is_one(b.bottom)) {
     const auto top = minus ? a.top.minus(b.top) : a.top.plus(b.top);
     if (!top) return tl::unexpected(top.error());
-    return Estimate{*top, one(), std::move(range)};
+    return Estimate{*top, one(), range};
   }
   const auto left = times(a.top, b.bottom);
   const auto right = times(b.top, a.bottom);
@@ -35,7 +35,7 @@ Result<Estimate> combine(const Estimate& a, const Estimate& b, bool minus, Inter
   if (!bottom) return tl::unexpected(bottom.error());
   const auto top = minus ? left->minus(*right) : left->plus(*right);
   if (!top) return tl::unexpected(top.error());
-  return Estimate{*top, *bottom, std::move(range)};
+  return Estimate{*top, *bottom, range};
 }
 
 }  // namespace

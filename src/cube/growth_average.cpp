@@ -19,7 +19,7 @@ constexpr std::int64_t highest_factor = 10'000;
 Result<Decimal> power(const Decimal& base, int exponent, Rounding rule) {
   Result<Decimal> product = Decimal::whole(1);
   for (int i = 0; i < exponent; ++i) {
-    const auto exact = product->rounded(std::min(product->scale(), 12), rule);
+    auto exact = product->rounded(std::min(product->scale(), 12), rule);
     if (!exact) return exact;
     product = exact->times(base);
     if (!product) return product;

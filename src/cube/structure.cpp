@@ -52,7 +52,7 @@ std::optional<Result<Estimate>> increment(const Outcome& now, const Outcome& bef
   const auto pair = pair_of(*now.answer, *before.answer);
   if (!pair) return {};
   if (!*pair) return tl::unexpected(pair->error());
-  const auto change = subtract((*pair)->first, (*pair)->second);
+  auto change = subtract((*pair)->first, (*pair)->second);
   if (!change) return change;
   const auto power = power_between(now->unit, in);
   if (now->unit != in && !power) return {};

@@ -169,7 +169,7 @@ TEST(Rank, RangeHoldsTheTrueRankAndThePrintedOne) {
 }
 
 class GapTest : public testing::Test {
- protected:
+ public:
   /// 杭州 400 → 440 (+10 %), 宁波 600 → 630 (+5 %), 温州 200 → 230 (+15 %).
   GapTest() {
     world.add("exports", codes[0], "2018", "400").add("exports", codes[0], "2019", "440");

@@ -15,7 +15,7 @@ using test::reason;
 using test::World;
 
 class Growth : public testing::Test {
- protected:
+ public:
   [[nodiscard]] IndicatorId exports() const { return world.indicator("exports"); }
   [[nodiscard]] PlaceId wenzhou() const { return world.place("330300"); }
   static Period at(std::string_view text) { return World::period(text); }

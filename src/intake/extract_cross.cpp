@@ -165,21 +165,39 @@ class CrossDraft {
     figure.source = source_index_;
     figure.row = grid_.rows()[row].number;
     figure.column = column.index;
-    if (key.indicator.known()) {
-      const Indicator& indicator = vocabulary_.catalogue.at(key.indicator);
-      settle_rate(figure, column, facts, indicator);
-      UnitHints hints{number.percent,
-                      facts.indicator_words.empty() ? facts.unit : Unit{},
-                      column.unit,
-                      {},
-                      labels_.group().unit};
-      const UnitChoice unit =
-          choose_unit(hints, key.measure, indicator, layout_, context_.overrides.units);
-      figure.unit = unit.unit;
-      if (unit.origin == Origin::catalogue) note_unit_assumed(indicator);
-    }
+    if (key.indicator.known()) settle_unit(figure, column, facts, number.percent);
     describe(figure, column, facts, number, held);
     return figure;
+  }
+
+  void settle_unit(Observation& figure, const Column& column, const RowFacts& facts,
+                   bool percent_cell) {
+    const Catalogue& catalogue = vocabulary_.catalogue;
+    FigureKey& key = figure.key;
+    settle_rate(figure, column, facts, catalogue.at(key.indicator));
+    UnitHints hints;
+    hints.percent_cell = percent_cell;
+    hints.row_column = facts.unit;
+    hints.column = column.unit;
+    hints.group = labels_.group().unit;
+    const auto& given = context_.overrides.units;
+    if (key.measure != Measure::level) {
+      // Growth on a sheet in dollars is growth in dollars: the amounts' unit tells.
+      UnitHints amount = hints;
+      amount.percent_cell = false;
+      if (!is_money(amount.column.dimension())) amount.column = {};
+      if (!is_money(amount.row_column.dimension())) amount.row_column = {};
+      const Indicator& named = catalogue.at(key.indicator);
+      const UnitChoice unit = choose_unit(amount, Measure::level, named, layout_, given);
+      key.indicator = in_currency(key.indicator, unit.unit, catalogue);
+    }
+    const Indicator& indicator = catalogue.at(key.indicator);
+    const UnitChoice unit = choose_unit(hints, key.measure, indicator, layout_, given);
+    figure.unit = unit.unit;
+    if (key.measure == Measure::level) {
+      key.indicator = in_currency(key.indicator, unit.unit, catalogue);
+    }
+    if (unit.origin == Origin::catalogue) note_unit_assumed(indicator);
   }
 
   /// A row whose unit is % cannot be an amount: growth, unless the indicator is a rate itself.

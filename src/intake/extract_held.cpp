@@ -60,7 +60,10 @@ Tried retry_figure(const HeldFigure& held, const HeldContext& context,
     return out;
   }
   figure.unit = unit.unit;
-  if (!unit_fits(figure.unit, figure.key.measure, indicator)) {
+  if (figure.key.measure == Measure::level) {
+    figure.key.indicator = in_currency(figure.key.indicator, figure.unit, vocabulary.catalogue);
+  }
+  if (!unit_fits(figure.unit, figure.key.measure, vocabulary.catalogue.at(figure.key.indicator))) {
     out.why = {"单位与指标不符", "its unit does not fit the indicator"};
     return out;
   }

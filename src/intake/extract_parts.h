@@ -62,8 +62,8 @@ struct UnitHints {
 [[nodiscard]] UnitChoice choose_unit(const UnitHints& hints, Measure measure,
                                      const Indicator& indicator, const Layout& layout,
                                      const std::vector<Unit>& given);
-/// Whether a unit can be a level of an indicator: amounts of any currency are alike; a rate is
-/// never an amount.
+/// Whether a figure of an indicator can be in a unit: each currency is its own (see in_currency), a
+/// rate is never an amount, counts of things go by many words.
 [[nodiscard]] bool unit_fits(Unit unit, Measure measure, const Indicator& indicator);
 
 /// The figures of a sheet before checks.

@@ -63,6 +63,12 @@ RowFacts RowReader::read(std::size_t row) {
         break;
     }
   }
+  if (facts.indicator.known()) {
+    // «增长%» below an amount in dollars is growth in dollars, too.
+    const bool own = facts.indicator == last_indicator_;
+    facts.indicator = in_currency(facts.indicator, facts.unit, vocabulary_.catalogue);
+    if (own) last_indicator_ = facts.indicator;
+  }
   return facts;
 }
 

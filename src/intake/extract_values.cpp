@@ -1,24 +1,11 @@
 #include <algorithm>
 
 #include "intake/extract_parts.h"
+#include "intake/layout_text.h"
 #include "text/utf8.h"
 
 namespace duibiao::intake {
 namespace {
-
-bool is_money(Dimension dimension) {
-  switch (dimension) {
-    case Dimension::cny:
-    case Dimension::usd:
-    case Dimension::eur:
-    case Dimension::gbp:
-    case Dimension::jpy:
-    case Dimension::hkd:
-      return true;
-    default:
-      return false;
-  }
-}
 
 bool is_relative(Dimension dimension) {
   return dimension == Dimension::rate || dimension == Dimension::percentage_point ||
@@ -126,9 +113,9 @@ bool unit_fits(Unit unit, Measure measure, const Indicator& indicator) {
   if (natural.known()) return unit.dimension() == natural.dimension();
   const Dimension own = indicator.unit.dimension();
   if (own == Dimension::none || unit.dimension() == own) return true;
-  if (is_money(own) && is_money(unit.dimension())) return true;
-  return !is_relative(own) && !is_relative(unit.dimension()) && is_money(own) == false &&
-         is_money(unit.dimension()) == false;
+  // Counts go by many words (家, 个, 户); money of one currency, rates and ranks do not.
+  const auto is_count = [](Dimension d) { return !is_money(d) && !is_relative(d); };
+  return is_count(own) && is_count(unit.dimension());
 }
 
 }  // namespace duibiao::intake

@@ -272,6 +272,26 @@ std::string file_stem(std::string_view path) {
   return std::string(name);
 }
 
+bool is_money(Dimension dimension) {
+  switch (dimension) {
+    case Dimension::cny:
+    case Dimension::usd:
+    case Dimension::eur:
+    case Dimension::gbp:
+    case Dimension::jpy:
+    case Dimension::hkd:
+      return true;
+    default:
+      return false;
+  }
+}
+
+IndicatorId in_currency(IndicatorId indicator, Unit unit, const Catalogue& catalogue) {
+  const Dimension own = catalogue.at(indicator).unit.dimension();
+  if (unit.dimension() == own || !is_money(own) || !is_money(unit.dimension())) return indicator;
+  return catalogue.in_dimension(indicator, unit.dimension()).value_or(indicator);
+}
+
 TidyIndicator read_tidy_indicator(std::string_view text, const Catalogue& catalogue) {
   TidyIndicator out;
   if (const auto whole = catalogue.find(text)) {

@@ -68,6 +68,11 @@ struct LabelContext {
 /// The file's name without folders and extension.
 [[nodiscard]] std::string file_stem(std::string_view path);
 
+[[nodiscard]] bool is_money(Dimension dimension);
+/// The indicator that an amount in this unit is a figure of: exports_usd for exports in 亿美元.
+/// The indicator itself where the unit is no money or there is no such variant.
+[[nodiscard]] IndicatorId in_currency(IndicatorId indicator, Unit unit, const Catalogue& catalogue);
+
 /// An indicator as tidy tables write it: «出口总值_累计同比», «进出口总值_累计同比_全省位次», an
 /// id, a name. Indicator unknown when it is not understood.
 struct TidyIndicator {

@@ -284,6 +284,10 @@ void read_value_columns(const Grid& grid, const Frame& frame, const SheetContext
     }
     LabelContext rules = label_context(context, layout, true);
     ValueHeader(column, std::move(rules), layout).read(cells);
+    const Catalogue& catalogue = context.vocabulary->catalogue;
+    if (const auto id = catalogue.by_id(column.indicator)) {
+      column.indicator = catalogue.at(in_currency(*id, column.unit, catalogue)).id;
+    }
   }
 }
 

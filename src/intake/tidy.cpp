@@ -147,8 +147,13 @@ Result<std::uint16_t> TidyReader::source_of(const Row& row) {
 
 std::optional<TidyReader::Reason> TidyReader::fill_value(const Row& row, const CellNumber& number,
                                                          Observation& figure) {
-  const Indicator& indicator = vocabulary_.catalogue.at(figure.key.indicator);
-  figure.unit = unit_of(row, figure.key.measure, indicator, number.percent);
+  const Catalogue& catalogue = vocabulary_.catalogue;
+  figure.unit =
+      unit_of(row, figure.key.measure, catalogue.at(figure.key.indicator), number.percent);
+  if (figure.key.measure == Measure::level) {
+    figure.key.indicator = in_currency(figure.key.indicator, figure.unit, catalogue);
+  }
+  const Indicator& indicator = catalogue.at(figure.key.indicator);
   if (!figure.unit.known() || !unit_fits(figure.unit, figure.key.measure, indicator)) {
     const std::string said(text(row, Role::unit));
     return Reason{"bad_unit",

@@ -231,6 +231,14 @@ void inherit_from_left(Layout& layout) {
         column.period_from = from;
       }
     }
+    // «累计 | 增速» under one heading: the growth is that of the cumulative value.
+    const bool beside = left != nullptr && !column.indicator.empty() &&
+                        left->indicator == column.indicator && left->place == column.place;
+    const bool of_level = column.measure.value_or(Measure::level) != Measure::level || rate_only;
+    if (beside && of_level && !column.period && left->period) {
+      column.period = left->period;
+      column.period_from = {Origin::left, column_name(left->index)};
+    }
     const bool names_something = !column.indicator.empty() || !column.unknown_words.empty() ||
                                  !column.place.empty() || column.period;
     // Growth beside «上年同期» is growth of this year's column, one further left.

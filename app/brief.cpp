@@ -110,7 +110,7 @@ std::string as_text(const bulletin::Brief& brief, const cube::Cube& cube, const 
     for (const IndicatorId id : brief.without_figures) {
       names.push_back(render::short_name_of(cube.vocabulary().catalogue.at(id), context.language));
     }
-    out += render::toned(fmt::format("{}{}", context.say({"本期无数:", "no figures for: "}),
+    out += render::toned(fmt::format("{}{}", context.say({"本期无数：", "no figures for: "}),
                                      fmt::join(names, context.say({"、", ", "}))),
                          render::Tone::dim, context.style) +
            "\n";
@@ -217,7 +217,7 @@ int run_brief(const Options& wish, const Context& context) {
   request.group = *group;
   request.group_name = name_of_group(words, wish.group, *group);
   if (!wish.period.empty()) {
-    const auto period = Period::parse(wish.period);
+    const auto period = period_named(wish.period);
     if (!period) return report(context, period.error());
     request.period = *period;
   } else if (const auto latest = latest_period(*opened->cube, *place)) {
@@ -259,12 +259,12 @@ Command brief_command() {
         auto wish = std::make_shared<Options>();
         command.add_option("place", wish->place, context.say({"地区", "place"}))->required();
         command.add_option("period", wish->period,
-                           context.say({"时期(缺省:最新)", "period (default: the latest)"}));
+                           context.say({"时期（缺省：最新）", "period (default: the latest)"}));
         command.add_option("--indicator,-i", wish->indicators,
-                           context.say({"指标,可列多个(缺省:主要指标)",
+                           context.say({"指标，可列多个（缺省：主要指标）",
                                         "indicators, a list (default: the headline ones)"}));
         command.add_option("--against,-a", wish->against,
-                           context.say({"对标地区,可列多个", "peers, a list"}));
+                           context.say({"对标地区，可列多个", "peers, a list"}));
         command.add_flag("--explain", wish->explain,
                          context.say({"列出每个数的出处", "list the cells the numbers came from"}));
         add_group_option(command, wish->group, context);

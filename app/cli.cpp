@@ -16,7 +16,7 @@ namespace {
 
 std::function<int()> chosen;
 
-const Message about = {"对标:城市商贸指标的汇总、排名、差距与核查",
+const Message about = {"对标：城市商贸指标的汇总、排名、差距与核查",
                        "Duibiao: a city's commerce figures — collected, ranked, compared, checked"};
 
 void declare_common(CLI::App& root, Context& context) {
@@ -25,16 +25,16 @@ void declare_common(CLI::App& root, Context& context) {
   };
   // Read before parsing (context_from_environment); declared so that the parser and help know them.
   static std::string ignored;
-  root.add_option("--lang", ignored, say("语言:zh 或 en", "language: zh or en"))
+  root.add_option("--lang", ignored, say("语言：zh 或 en", "language: zh or en"))
       ->check(CLI::IsMember({"zh", "en"}));
   root.add_option("--color", ignored,
-                  say("颜色:auto、always 或 never", "colour: auto, always or never"))
+                  say("颜色：auto、always 或 never", "colour: auto, always or never"))
       ->check(CLI::IsMember({"auto", "always", "never"}));
   root.add_option("--store", context.store_path,
-                  say("库文件(缺省:$DUIBIAO_STORE 或用户数据目录)",
+                  say("库文件（缺省：$DUIBIAO_STORE 或用户数据目录）",
                       "store file (default: $DUIBIAO_STORE, else the user's data folder)"));
   root.add_option("--as-of", context.as_of_text,
-                  say("按该日已发布的数作答,如 2025-03-31",
+                  say("按该日已发布的数作答，如 2025-03-31",
                       "answer as the world stood that day, e.g. 2025-03-31"));
   root.add_flag("--quiet,-q", context.quiet, say("只输出结果", "print nothing but the answer"));
   root.add_flag("--no-bom", context.no_bom,
@@ -44,7 +44,7 @@ void declare_common(CLI::App& root, Context& context) {
       "--json", [&context] { context.format = Format::json; }, say("以 JSON 输出", "print JSON"));
   root.add_flag_callback(
       "--csv", [&context] { context.format = Format::csv; },
-      say("以 CSV 输出(Excel 可直接打开)", "print CSV that Excel opens"));
+      say("以 CSV 输出（Excel 可直接打开）", "print CSV that Excel opens"));
   root.add_option_function<std::string>(
       "--xlsx",
       [&context](const std::string& file) {
@@ -68,33 +68,41 @@ int usage_error(const Context& context, const CLI::App& root, const std::string&
   }
   std::fputs(fmt::format("duibiao: {}\n", what).c_str(), stderr);
   if (!nearest.empty() && root.get_subcommands().empty()) {
-    std::fputs(fmt::format("{}\n", context.say({fmt::format("您要的是「{}」吗?", nearest),
+    std::fputs(fmt::format("{}\n", context.say({fmt::format("您要的是「{}」吗？", nearest),
                                                 fmt::format("Did you mean “{}”?", nearest)}))
                    .c_str(),
                stderr);
   }
   std::fputs(context
-                 .say({"用 duibiao help 查看全部命令,用 duibiao 命令 --help 查看用法。\n",
+                 .say({"用 duibiao help 查看全部命令，用 duibiao 命令 --help 查看用法。\n",
                        "See duibiao help for all commands, duibiao COMMAND --help for one.\n"})
                  .c_str(),
              stderr);
   return exit_usage;
 }
 
-std::string parse_problem(const Context& context, const CLI::ParseError& error,
-                          const std::string& first_word) {
-  const std::string name = error.get_name();
-  if (name == "ExtrasError") {
-    return context.say({fmt::format("不认识的命令或选项:{}", first_word),
-                        fmt::format("unknown command or option: {}", first_word)});
-  }
-  return context.say({fmt::format("命令行有误:{}", error.what()), error.what()});
-}
-
 /// The first word that no command or option took.
 std::string stray_word(const CLI::App& root, int argc, char** argv) {
   for (const std::string& word : root.remaining(true)) return word;
   return argc > 1 ? argv[1] : "";
+}
+
+/// What the parser found, in the reader's language; the library itself speaks only English.
+Message parse_problem(const CLI::App& root, const CLI::ParseError& error,
+                      const std::string& stray) {
+  const std::string what = error.what();
+  if (root.get_subcommands().empty() && !stray.starts_with("-")) {
+    return {fmt::format("没有这个命令：{}", stray), fmt::format("no such command: {}", stray)};
+  }
+  if (error.get_name() == "ExtrasError" || stray.starts_with("-")) {
+    return {fmt::format("不认识的选项：{}", stray), fmt::format("unknown option: {}", stray)};
+  }
+  constexpr std::string_view required = " is required";
+  if (error.get_name() == "RequiredError" && what.ends_with(required)) {
+    const std::string name = what.substr(0, what.size() - required.size());
+    return {fmt::format("缺少参数：{}", name), fmt::format("missing argument: {}", name)};
+  }
+  return {fmt::format("命令行有误：{}", what), what};
 }
 
 }  // namespace
@@ -127,7 +135,7 @@ void declare_all(CLI::App& root, Context& context) {
           topic.empty() ? &root : (named.empty() ? nullptr : named.front());
       if (about_what == nullptr) {
         return usage_error(context, root,
-                           context.say({fmt::format("没有这个命令:{}", topic),
+                           context.say({fmt::format("没有这个命令：{}", topic),
                                         fmt::format("no such command: {}", topic)}),
                            topic);
       }
@@ -152,17 +160,18 @@ int run(int argc, char** argv) {
       return root.exit(done);  // --help, --version
     } catch (const CLI::ParseError& error) {
       const std::string word = stray_word(root, argc, argv);
-      return usage_error(context, root, parse_problem(context, error, word), word);
+      return usage_error(context, root, context.say(parse_problem(root, error, word)), word);
     }
     return chosen ? chosen() : exit_usage;
   } catch (const std::bad_alloc&) {
     std::fputs(context.say({"duibiao: 内存不足\n", "duibiao: out of memory\n"}).c_str(), stderr);
   } catch (const std::exception& error) {
-    std::fputs(fmt::format("duibiao: {}: {}\n",
-                           context.say({"程序内部错误,请报告", "internal error, please report it"}),
-                           error.what())
-                   .c_str(),
-               stderr);
+    std::fputs(
+        fmt::format("duibiao: {}: {}\n",
+                    context.say({"程序内部错误，请报告", "internal error, please report it"}),
+                    error.what())
+            .c_str(),
+        stderr);
   }
   return exit_failed;
 }

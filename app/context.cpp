@@ -52,8 +52,10 @@ bool colour_from(const std::string& option) {
   return isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb";
 }
 
+/// Columns to print in; 0 (as wide as it comes) when a file or a program reads.
 int terminal_width() {
   winsize size{};
+  if (isatty(STDOUT_FILENO) != 1) return 0;
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20) return size.ws_col;
   return 100;
 }

@@ -153,14 +153,15 @@ std::string manual(const CLI::App& root, const Context& context) {
   out += fmt::format(
       ".SH {}\n{}\n", context.say({"退出码", "EXIT STATUS"}),
       context.say(
-          {"0 正常;1 失败;2 用法有误;3 有待处理的发现(挂起的行、可疑的数);4 输入无法读取或无效;"
-           "5 没有找到;6 被占用;130 中断。",
+          {"0 正常；1 失败；2 用法有误；3 有待处理的发现（挂起的行、可疑的数）；4 "
+           "输入无法读取或无效；"
+           "5 没有找到；6 被占用；130 中断。",
            "0 done; 1 failed; 2 wrong usage; 3 findings (rows held, a figure suspect); 4 "
            "input unreadable or invalid; 5 not found; 6 locked or busy; 130 interrupted."}));
   out += fmt::format(
       ".SH {}\n{}\n", context.say({"环境变量", "ENVIRONMENT"}),
-      context.say({"DUIBIAO_STORE 库文件;DUIBIAO_LANG、LC_ALL、LC_MESSAGES、LANG 语言;NO_COLOR、"
-                   "CLICOLOR_FORCE 颜色;XDG_DATA_HOME 数据目录。",
+      context.say({"DUIBIAO_STORE 库文件；DUIBIAO_LANG、LC_ALL、LC_MESSAGES、LANG 语言；NO_COLOR、"
+                   "CLICOLOR_FORCE 颜色；XDG_DATA_HOME 数据目录。",
                    "DUIBIAO_STORE the store file; DUIBIAO_LANG, LC_ALL, LC_MESSAGES, LANG the "
                    "language; NO_COLOR, CLICOLOR_FORCE colour; XDG_DATA_HOME the data folder."}));
   return out;

@@ -139,7 +139,7 @@ int run_export(const Options& wish, const Context& context) {
 
 Command export_command() {
   return {"export",
-          {"导出全部现行数(整齐长表)", "write every current figure as a tidy table"},
+          {"导出全部现行数（整齐长表）", "write every current figure as a tidy table"},
           {"duibiao export --csv -o 全部.csv\n  duibiao export --place 温州 --indicator 出口 "
            "--xlsx 温州.xlsx",
            "duibiao export --csv -o all.csv\n  duibiao export --place Wenzhou --indicator exports "

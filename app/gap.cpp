@@ -134,10 +134,10 @@ Command gap_command() {
         auto wish = std::make_shared<Options>();
         command.add_option("place", wish->place, context.say({"地区", "place"}))->required();
         command.add_option("indicator", wish->indicators,
-                           context.say({"指标,可列多个(缺省:主要指标)",
+                           context.say({"指标，可列多个（缺省：主要指标）",
                                         "indicators, a list (default: the headline ones)"}));
         command.add_option("--against,-a", wish->against,
-                           context.say({"对标地区,可列多个", "peers, a list"}));
+                           context.say({"对标地区，可列多个", "peers, a list"}));
         add_group_option(command, wish->group, context);
         add_period_option(command, wish->period, context);
         return [&context, wish] { return run_gap(*wish, context); };

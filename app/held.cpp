@@ -23,7 +23,7 @@ render::Table held_table(const std::vector<std::pair<store::HeldRow, Message>>& 
                    {"sheet", {"工作表", "sheet"}},
                    {"row", {"行", "row"}, render::Align::right},
                    {"reason", {"原因", "reason"}},
-                   {"cells", {"内容", "cells"}}};
+                   {"cells", {"内容", "cells"}, render::Align::left, true}};
   for (const auto& [row, reason] : rows) {
     table.rows.push_back(
         {fmt::format("{}", row.id), row.file, row.sheet, fmt::format("{}", row.row),
@@ -34,7 +34,7 @@ render::Table held_table(const std::vector<std::pair<store::HeldRow, Message>>& 
     table.notes.push_back(context.say({"没有挂起的行。", "No rows are held."}));
   } else {
     table.notes.push_back(context.say(
-        {"加别名:duibiao places --alias 名称=代码,再用 duibiao held --retry 导入。",
+        {"加别名：duibiao places --alias 名称=代码，再用 duibiao held --retry 导入。",
          "Add an alias with duibiao places --alias NAME=CODE, then duibiao held --retry."}));
   }
   return table;
@@ -83,7 +83,7 @@ int run_held(const Options& wish, const Context& context) {
   }
   const auto retried = workspace::retry_held(**space, units, context.actor());
   if (!retried) return report(context, retried.error());
-  remark(context, {fmt::format("导入 {} 行、{} 个数;仍挂起 {} 行。", retried->rows,
+  remark(context, {fmt::format("导入 {} 行、{} 个数；仍挂起 {} 行。", retried->rows,
                                retried->figures, retried->still_held.size()),
                    fmt::format("{} rows and {} figures brought in; {} rows still held.",
                                retried->rows, retried->figures, retried->still_held.size())});
@@ -100,7 +100,7 @@ int run_held(const Options& wish, const Context& context) {
 
 Command held_command() {
   return {"held",
-          {"列出挂起的行,或重新导入", "list rows that could not be placed, or try them again"},
+          {"列出挂起的行，或重新导入", "list rows that could not be placed, or try them again"},
           {"duibiao held\n  duibiao places --alias 杭州经开区=330114\n  duibiao held --retry",
            "duibiao held\n  duibiao places --alias 杭州经开区=330114\n  duibiao held --retry"},
           [](CLI::App& command, Context& context) -> std::function<int()> {

@@ -9,6 +9,7 @@
 
 #include "app/command.h"
 #include "app/import_words.h"
+#include "app/query.h"
 
 namespace duibiao::app {
 namespace {
@@ -60,7 +61,7 @@ Result<workspace::ImportOptions> import_options(const Options& wish, const Vocab
     said.units.push_back(*unit);
   }
   if (!wish.period.empty()) {
-    const auto period = Period::parse(wish.period);
+    const auto period = period_named(wish.period);
     if (!period) return tl::unexpected(period.error());
     said.period = *period;
   }
@@ -193,7 +194,7 @@ class Run {
 
 Command import_command() {
   return {"import",
-          {"导入表格:csv、xlsx、ods、xls,照发布原样",
+          {"导入表格：csv、xlsx、ods、xls，照发布原样",
            "import sheets as published: csv, xlsx, ods, xls"},
           {"duibiao import --dry-run 2025-07.csv\n  duibiao import 2025-07.csv 浙江省-2025-07.csv\n"
            "  duibiao import 浙江省-2025-07.csv --unit 元",
@@ -207,13 +208,13 @@ Command import_command() {
             command.add_option("file", wish->files, say("文件", "files"))->required();
             command.add_flag(
                 "--dry-run,-n", wish->dry_run,
-                say("只显示将如何读取,不写入", "show how it would be read; write nothing"));
+                say("只显示将如何读取，不写入", "show how it would be read; write nothing"));
             command.add_flag(
                 "--accept-suggestions", wish->accept,
                 say("接受程序建议的单位", "accept the units that the program suggests"));
             command.add_option(
                 "--unit", wish->units,
-                say("数的单位,以此为准", "the unit of the figures, whatever the sheet says"));
+                say("数的单位，以此为准", "the unit of the figures, whatever the sheet says"));
             command.add_option("--period,-p", wish->period, say("表的时期", "the sheet's period"));
             command.add_option("--region", wish->region,
                                say("表所述的地区", "the place the sheet is about"));

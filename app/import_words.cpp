@@ -17,7 +17,7 @@ using workspace::ImportReport;
 std::string summary(const ImportReport& report, const Context& context) {
   const std::string& file = report.file;
   if (report.unchanged) {
-    return context.say({fmt::format("{}  已在库中(批次 {}),没有变化\n", file, report.batch->id),
+    return context.say({fmt::format("{}  已在库中（批次 {}），没有变化\n", file, report.batch->id),
                         fmt::format("{}  already in the store (batch {}), nothing changed\n", file,
                                     report.batch->id)});
   }
@@ -98,7 +98,7 @@ std::string suggestion_line(const intake::Suggestion& suggestion, bool accepted,
   } else {
     out += fmt::format(
         "    {}\n",
-        context.say({fmt::format("{} 个数暂挂起;用 --accept-suggestions 或 --unit {} 重新导入。",
+        context.say({fmt::format("{} 个数暂挂起；用 --accept-suggestions 或 --unit {} 重新导入。",
                                  suggestion.figures, suggestion.to.symbol()),
                      fmt::format("{} figures are held; import again with --accept-suggestions or "
                                  "--unit {}.",
@@ -170,7 +170,7 @@ std::string import_words(const ImportReport& report, const Vocabulary& words, bo
     return sheet.counts.held_rows != 0;
   });
   if (held && report.batch) {
-    out += context.say({"  挂起的行原样保存,用 duibiao held 查看。\n",
+    out += context.say({"  挂起的行原样保存，用 duibiao held 查看。\n",
                         "  Held rows are kept as they stood; see duibiao held.\n"});
   }
   return out;

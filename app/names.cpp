@@ -30,7 +30,7 @@ Result<std::string> read_names_file(const std::string& path) {
   }
   if (text.size() > names_file_bytes) {
     return fail(ErrorCode::over_limit,
-                {fmt::format("{} 超过 16 MB,不像名称文件", path),
+                {fmt::format("{} 超过 16 MB，不像名称文件", path),
                  fmt::format("{} is over 16 MB, which no file of names is", path)},
                 {}, {.file = path});
   }
@@ -42,7 +42,7 @@ Result<store::Overlay> alias_overlay(store::OverlayKind kind, const std::string&
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
     return fail(ErrorCode::bad_argument,
-                {fmt::format("别名应写作 名称=代码,收到的是「{}」", text),
+                {fmt::format("别名应写作 名称=代码，收到的是「{}」", text),
                  fmt::format("an alias is written NAME=CODE, not “{}”", text)});
   }
   return store::Overlay{kind, text.substr(0, equals), text.substr(equals + 1)};
@@ -55,7 +55,7 @@ int add_names(const Context& context, const std::vector<store::Overlay>& overlay
     const Status added = (*space)->add_overlay(overlay, context.actor());
     if (!added) return report(context, added.error());
     remark(context,
-           {fmt::format("已加入:{}", overlay.name), fmt::format("added: {}", overlay.name)});
+           {fmt::format("已加入：{}", overlay.name), fmt::format("added: {}", overlay.name)});
   }
   remark(context, {"挂起的行可用 duibiao held --retry 重新导入。",
                    "Held rows can now be brought in with duibiao held --retry."});
@@ -80,7 +80,7 @@ render::Table indicator_table(const Vocabulary& words, const Context& context) {
                    {"growth_basis", {"增速口径", "growth basis"}},
                    {"parent", {"所属", "part of"}},
                    {"formula", {"公式", "formula"}},
-                   {"aliases", {"别名", "also"}}};
+                   {"aliases", {"别名", "also"}, render::Align::left, true}};
   for (const Indicator& indicator : words.catalogue.all()) {
     const std::string parent =
         indicator.parent.known() ? words.catalogue.at(indicator.parent).id : "";
@@ -135,7 +135,7 @@ render::Table place_table(const Vocabulary& words, const std::vector<PlaceId>& f
                    {"place", {"名称", "name"}},
                    {"name_en", {"英文名", "English"}},
                    {"parent", {"上级", "in"}},
-                   {"aliases", {"别名", "also"}}};
+                   {"aliases", {"别名", "also"}, render::Align::left, true}};
   for (const PlaceId id : found) {
     const Place& place = words.places.at(id);
     const std::string parent =
@@ -152,7 +152,7 @@ render::Table group_table(const Vocabulary& words, const Context& context) {
   table.columns = {{"group", {"代码", "id"}},
                    {"name", {"名称", "name"}},
                    {"members", {"成员数", "members"}, render::Align::right},
-                   {"places", {"成员", "places"}}};
+                   {"places", {"成员", "places"}, render::Align::left, true}};
   for (const PeerGroup& group : words.places.groups()) {
     std::vector<std::string> names;
     for (const PlaceId id : group.members) {
@@ -192,7 +192,7 @@ render::Json places_json(const Vocabulary& words, const std::vector<PlaceId>& fo
 Command indicators_command() {
   return {
       "indicators",
-      {"列出指标,或加入自己的指标与别名", "list the indicators; add your own and their aliases"},
+      {"列出指标，或加入自己的指标与别名", "list the indicators; add your own and their aliases"},
       {"duibiao indicators\n  duibiao indicators --add 我的指标.toml\n"
        "  duibiao indicators --alias 外贸额=trade",
        "duibiao indicators\n  duibiao indicators --add mine.toml\n"
@@ -201,7 +201,7 @@ Command indicators_command() {
         auto file = std::make_shared<std::string>();
         auto aliases = std::make_shared<std::vector<std::string>>();
         command.add_option("--add", *file, context.say({"指标文件(TOML)", "TOML file to add"}));
-        command.add_option("--alias", *aliases, context.say({"别名,名称=代码", "alias, NAME=ID"}));
+        command.add_option("--alias", *aliases, context.say({"别名，名称=代码", "alias, NAME=ID"}));
         return [&context, file, aliases] {
           std::vector<store::Overlay> overlays;
           if (!file->empty()) {
@@ -233,7 +233,7 @@ Command places_command() {
     bool groups = false;
   };
   return {"places",
-          {"列出地区与分组,或加入自己的地区与别名",
+          {"列出地区与分组，或加入自己的地区与别名",
            "list places and peer groups; add your own and aliases"},
           {"duibiao places 温州\n  duibiao places --in 浙江\n  duibiao places --groups\n"
            "  duibiao places --alias 温州地区=330300",
@@ -250,7 +250,7 @@ Command places_command() {
             command.add_option("--add-groups", wish->add_groups,
                                context.say({"分组文件(TOML)", "TOML file of peer groups to add"}));
             command.add_option("--alias", wish->aliases,
-                               context.say({"别名,名称=代码", "alias, NAME=CODE"}));
+                               context.say({"别名，名称=代码", "alias, NAME=CODE"}));
             command.add_flag("--groups", wish->groups,
                              context.say({"列出分组", "list the peer groups"}));
             return [&context, wish] {

@@ -17,9 +17,15 @@ Result<Opened> open_for_reading(const Context& context) {
   return Opened{std::move(*space), std::move(*cube)};
 }
 
+Result<Period> period_named(const std::string& text) {
+  Result<Period> period = Period::parse(text);
+  if (!period) period.error().code = ErrorCode::bad_argument;
+  return period;
+}
+
 Result<Period> period_or_latest(const cube::Cube& cube, const std::string& text,
                                 IndicatorId indicator, PlaceId place) {
-  if (!text.empty()) return Period::parse(text);
+  if (!text.empty()) return period_named(text);
   if (const std::optional<Period> latest = cube.latest(indicator, place)) {
     // Bulletins speak of the year so far; a single month is asked for by name.
     const std::optional<Period> so_far = latest->to_date_through();
@@ -31,7 +37,7 @@ Result<Period> period_or_latest(const cube::Cube& cube, const std::string& text,
   return fail(ErrorCode::missing_figure,
               {fmt::format("库中没有{}的{}", zh, wanted.zh),
                fmt::format("the store has no {} of {}", wanted.en, zh)},
-              {"用 duibiao import 导入数据,或用 --period 指定时期。",
+              {"用 duibiao import 导入数据，或用 --period 指定时期。",
                "Import data with duibiao import, or name a period with --period."});
 }
 
@@ -56,7 +62,7 @@ render::Cell rate_cell(const cube::Answer& answer, const Context& context, rende
 
 std::string lacking(const cube::Outcome& outcome, const Vocabulary& words, const Context& context) {
   if (outcome || outcome.lacks.empty()) return {};
-  std::string out = context.say({"缺:", "missing: "});
+  std::string out = context.say({"缺：", "missing: "});
   for (std::size_t k = 0; k < outcome.lacks.size(); ++k) {
     if (k != 0) out += context.say({";", "; "});
     out += render::name_of(outcome.lacks[k].key, words, context.language);
@@ -68,10 +74,12 @@ render::Table sources_table(const cube::Cube& cube, const std::vector<FigureKey>
                             const Context& context) {
   render::Table table;
   table.title = context.say({"出处", "Where the figures come from"});
-  table.columns = {
-      {"figure", {"数", "figure"}},   {"value", {"公布值", "as published"}, render::Align::right},
-      {"unit", {"单位", "unit"}},     {"cell", {"单元格", "cell"}},
-      {"source", {"来源", "source"}}, {"released", {"发布日", "released"}}};
+  table.columns = {{"figure", {"数", "figure"}},
+                   {"value", {"公布值", "as published"}, render::Align::right},
+                   {"unit", {"单位", "unit"}},
+                   {"cell", {"单元格", "cell"}},
+                   {"source", {"来源", "source"}, render::Align::left, true},
+                   {"released", {"发布日", "released"}}};
   for (const FigureKey& key : keys) {
     const std::optional<cube::Published> found = cube.published(key);
     if (!found) continue;
@@ -92,13 +100,13 @@ render::Table sources_table(const cube::Cube& cube, const std::vector<FigureKey>
 void add_period_option(CLI::App& command, std::string& text, const Context& context) {
   command.add_option(
       "--period,-p", text,
-      context.say({"时期,如 2025-01..2025-07、2025年1-7月、2024(缺省:最新)",
+      context.say({"时期，如 2025-01..2025-07、2025年1-7月、2024（缺省：最新）",
                    "period, e.g. 2025-01..2025-07, 2024-Q3, 2024 (default: latest)"}));
 }
 
 void add_group_option(CLI::App& command, std::string& text, const Context& context) {
   command.add_option("--group,-g", text,
-                     context.say({"比较范围,如 浙江11市,或地区列表(缺省:同级各地)",
+                     context.say({"比较范围，如 浙江11市，或地区列表（缺省：同级各地）",
                                   "peer group, e.g. zhejiang-11, or a list of places (default: "
                                   "the places beside it)"}));
 }

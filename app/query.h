@@ -20,6 +20,9 @@ struct Opened {
 };
 [[nodiscard]] Result<Opened> open_for_reading(const Context& context);
 
+/// A period given on the command line: a bad one is wrong usage, not bad input.
+[[nodiscard]] Result<Period> period_named(const std::string& text);
+
 /// The period asked for, or the latest that the place has for the indicator when none is.
 /// Errors: bad_period; missing_figure when there is nothing at all.
 [[nodiscard]] Result<Period> period_or_latest(const cube::Cube& cube, const std::string& text,

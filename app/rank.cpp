@@ -70,7 +70,8 @@ render::Table ranking_table(const cube::Cube& cube, const compare::Ranking& rank
     for (const PlaceId id : ranking.missing) {
       names.push_back(render::short_name_of(words.places.at(id), context.language));
     }
-    table.notes.push_back(fmt::format("{}{}", context.say({"缺数未排:", "no figure, not ranked: "}),
+    table.notes.push_back(fmt::format("{}{}",
+                                      context.say({"缺数未排：", "no figure, not ranked: "}),
                                       fmt::join(names, context.say({"、", ", "}))));
   }
   const bool ranges =
@@ -99,7 +100,7 @@ int run_rank(const Options& wish, const Context& context) {
     return report(context,
                   Error{ErrorCode::bad_argument,
                         {"没有说明在哪些地区之间排名", "which places to rank was not said"},
-                        {"加上 --group,例如 --group 浙江11市;或用 --mark 温州 在其同级中排。",
+                        {"加上 --group，例如 --group 浙江11市；或用 --mark 温州 在其同级中排。",
                          "Add --group, e.g. --group zhejiang-11, or --mark Wenzhou to rank "
                          "it among its neighbours."},
                         {}});
@@ -143,7 +144,7 @@ Command rank_command() {
                 ->required();
             command
                 .add_option("--by", wish->by,
-                            context.say({"level 总量,growth 增速", "level or growth"}))
+                            context.say({"level 总量，growth 增速", "level or growth"}))
                 ->check(CLI::IsMember({"level", "growth"}));
             command.add_option("--mark", wish->mark,
                                context.say({"突出显示的地区", "place to highlight"}));

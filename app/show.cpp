@@ -33,11 +33,11 @@ std::vector<Line> card_lines(const cube::Cube& cube, IndicatorId indicator, Plac
   std::vector<Line> lines;
   lines.push_back({{"总量", "level"}, cube::level(cube, indicator, place, period)});
   const cube::Outcome growth = cube::growth_yoy(cube, indicator, place, period);
-  lines.push_back({growth && !growth->derived ? Message{"同比(公布)", "growth, published"}
+  lines.push_back({growth && !growth->derived ? Message{"同比（公布）", "growth, published"}
                                               : Message{"同比", "growth"},
                    growth});
   if (growth && !growth->derived) {
-    lines.push_back({{"同比(按两期总量推算)", "growth, from the two levels"},
+    lines.push_back({{"同比（按两期总量推算）", "growth, from the two levels"},
                      cube::derived_growth_yoy(cube, indicator, place, period)});
     lines.push_back({{"公布增速对应的上年基数", "base that the published growth implies"},
                      cube::implied_base(cube, indicator, place, period)});
@@ -102,7 +102,7 @@ int show_card(const Opened& opened, IndicatorId indicator, PlaceId place, Period
   const cube::Cube& cube = *opened.cube;
   std::optional<Period> base;
   if (!wish.base.empty()) {
-    const auto parsed = Period::parse(wish.base);
+    const auto parsed = period_named(wish.base);
     if (!parsed) return report(context, parsed.error());
     base = *parsed;
   }
@@ -123,10 +123,10 @@ int show_card(const Opened& opened, IndicatorId indicator, PlaceId place, Period
     return report(
         context,
         Error{ErrorCode::missing_figure,
-              {"库中没有这个数:" + render::name_of(lines.front().outcome.lacks.empty()
-                                                       ? FigureKey{indicator, place, period}
-                                                       : lines.front().outcome.lacks.front().key,
-                                                   opened.words(), Language::zh),
+              {"库中没有这个数：" + render::name_of(lines.front().outcome.lacks.empty()
+                                                        ? FigureKey{indicator, place, period}
+                                                        : lines.front().outcome.lacks.front().key,
+                                                    opened.words(), Language::zh),
                "not in the store: " + render::name_of(FigureKey{indicator, place, period},
                                                       opened.words(), Language::en)},
               {"不带 --period 可看有哪些时期。", "Leave out --period to see which there are."},
@@ -174,7 +174,7 @@ render::Table series_table(const Opened& opened, IndicatorId indicator, PlaceId 
                    {"level", {"总量", "level"}, render::Align::right},
                    {"growth", {"同比", "growth"}, render::Align::right},
                    {"month", {"当月", "last month"}, render::Align::right},
-                   {"source", {"来源", "source"}}};
+                   {"source", {"来源", "source"}, render::Align::left, true}};
   for (const Period& period : periods) {
     const cube::Outcome level = cube::level(cube, indicator, place, period);
     const cube::Outcome growth = cube::growth_yoy(cube, indicator, place, period);
@@ -278,7 +278,7 @@ int run_show(const Options& wish, const Context& context) {
     for (std::uint16_t k = 0; k < opened->words().catalogue.size(); ++k) indicators->push_back({k});
   }
   if (wish.period.empty()) return show_series(*opened, *indicators, *places, wish, context);
-  const auto period = Period::parse(wish.period);
+  const auto period = period_named(wish.period);
   if (!period) return report(context, period.error());
   if (places->size() == 1 && indicators->size() == 1) {
     return show_card(*opened, indicators->front(), places->front(), *period, wish, context);
@@ -291,20 +291,21 @@ int run_show(const Options& wish, const Context& context) {
 Command show_command() {
   return {
       "show",
-      {"看一个地区的数:逐期,或某一时期的全部口径",
+      {"看一个地区的数：逐期，或某一时期的全部口径",
        "show figures: over time, or every measure of a period"},
       {"duibiao show 温州 出口\n  duibiao show 温州 出口 --period 2025-01..2025-07",
        "duibiao show Wenzhou exports\n  duibiao show Wenzhou exports --period 2025-01..2025-07"},
       [](CLI::App& command, Context& context) -> std::function<int()> {
         auto wish = std::make_shared<Options>();
-        command.add_option("place", wish->places, context.say({"地区,可列多个", "places, a list"}))
+        command
+            .add_option("place", wish->places, context.say({"地区，可列多个", "places, a list"}))
             ->required();
         command.add_option("indicator", wish->indicators,
-                           context.say({"指标,可列多个", "indicators, a list"}));
+                           context.say({"指标，可列多个", "indicators, a list"}));
         command
             .add_option(
                 "--last", wish->last,
-                context.say({"最近几期(0 为全部)", "how many of the latest periods (0: all)"}))
+                context.say({"最近几期（0 为全部）", "how many of the latest periods (0: all)"}))
             ->check(CLI::Range(0, 100000));
         command.add_option("--base", wish->base,
                            context.say({"指数基期", "base period of an index"}));

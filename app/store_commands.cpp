@@ -69,8 +69,8 @@ int run_revisions(const Context& context, const std::string& place_name, bool wi
                    {"figure", {"数", "figure"}},
                    {"now", {"现值", "now"}, render::Align::right},
                    {"other", {"另值", "other"}, render::Align::right},
-                   {"source_now", {"现值来源", "from"}},
-                   {"source_other", {"另值来源", "other from"}}};
+                   {"source_now", {"现值来源", "from"}, render::Align::left, true},
+                   {"source_other", {"另值来源", "other from"}, render::Align::left, true}};
   render::Json json = render::document("revisions");
   json["revisions"] = render::Json::array();
   for (const cube::Rival& rival : opened->cube->rivals(witnesses)) {
@@ -89,7 +89,8 @@ int run_revisions(const Context& context, const std::string& place_name, bool wi
          {"other", render::to_json(rival.key, rival.other, opened->words(), context.language)}});
   }
   if (table.rows.empty()) {
-    table.notes.push_back(context.say({"没有修订,也没有冲突。", "No revisions and no conflicts."}));
+    table.notes.push_back(
+        context.say({"没有修订，也没有冲突。", "No revisions and no conflicts."}));
   }
   return emit(context, {&table, 1}, [&] { return json; });
 }
@@ -131,7 +132,7 @@ int run_log(const Context& context, bool batches_only) {
                    {"at", {"时间", "time"}},
                    {"actor", {"谁", "who"}},
                    {"action", {"动作", "action"}},
-                   {"detail", {"内容", "what"}},
+                   {"detail", {"内容", "what"}, render::Align::left, true},
                    {"hash", {"链值", "hash"}}};
   json["log"] = render::Json::array();
   for (const store::LogEntry& entry : *entries) {
@@ -153,11 +154,12 @@ int run_undo(const Context& context, std::int64_t batch) {
   if (!space) return report(context, space.error());
   const auto undone = (*space)->store().undo(batch, context.actor());
   if (!undone) return report(context, undone.error());
-  remark(context, {fmt::format("已撤销批次 {}({}):{} 个数不再计入。数据仍在库中,可重新导入该文件。",
-                               undone->id, undone->file, undone->figures),
-                   fmt::format("batch {} ({}) undone: {} figures no longer count. Nothing was "
-                               "erased; the file can be imported again.",
-                               undone->id, undone->file, undone->figures)});
+  remark(context,
+         {fmt::format("已撤销批次 {}（{}）：{} 个数不再计入。数据仍在库中，可重新导入该文件。",
+                      undone->id, undone->file, undone->figures),
+          fmt::format("batch {} ({}) undone: {} figures no longer count. Nothing was "
+                      "erased; the file can be imported again.",
+                      undone->id, undone->file, undone->figures)});
   return exit_ok;
 }
 
@@ -166,16 +168,13 @@ int run_verify(const Context& context) {
   if (!space) return report(context, space.error());
   const auto found = (*space)->store().verify();
   if (!found) return report(context, found.error());
-  const auto entries = (*space)->store().log();
-  if (!entries) return report(context, entries.error());
-  const std::string head = entries->empty() ? "" : entries->back().hash;
   if (context.format == Format::json) {
     render::Json json = render::document("verify");
     json["log_entries"] = found->log_entries;
     json["batches"] = found->batches;
     json["blocks"] = found->blocks;
     json["figures"] = found->figures;
-    json["head"] = head;
+    json["head"] = found->head;
     json["problems"] = render::Json::array();
     for (const Error& problem : found->problems) {
       json["problems"].push_back(render::to_json(problem)["error"]);
@@ -187,11 +186,11 @@ int run_verify(const Context& context) {
   const Message summary =
       found->problems.empty()
           ? Message{fmt::format(
-                        "完好:日志 {} 条、批次 {} 个、数 {} 个全部核对一致。\n日志链首:{}\n",
-                        found->log_entries, found->batches, found->figures, head),
+                        "完好：日志 {} 条、批次 {} 个、数 {} 个全部核对一致。\n日志链首：{}\n",
+                        found->log_entries, found->batches, found->figures, found->head),
                     fmt::format("sound: {} log entries, {} batches and {} figures all agree.\n"
                                 "head of the log: {}\n",
-                                found->log_entries, found->batches, found->figures, head)}
+                                found->log_entries, found->batches, found->figures, found->head)}
           : Message{
                 fmt::format("发现 {} 处问题。请从备份恢复。\n", found->problems.size()),
                 fmt::format("{} problems found. Restore from a backup.\n", found->problems.size())};

@@ -18,6 +18,12 @@ constexpr int recent_months = 12;  ///< a year shows the season and the trend
 /// A swing this large a year ago makes today's growth mostly an echo of it.
 const num::Decimal echo_threshold = num::Decimal::whole(10);
 
+/// Digits for a sentence: the sign is the typographic minus.
+std::string printed(const num::Decimal& value) {
+  const std::string text = value.to_string();
+  return value.is_negative() ? "−" + text.substr(1) : text;
+}
+
 std::optional<compare::Standing> standing_of(const compare::Ranking& ranking, PlaceId place) {
   const auto found = std::ranges::find(ranking.standings, place, &compare::Standing::place);
   if (found == ranking.standings.end()) return std::nullopt;
@@ -36,7 +42,7 @@ std::optional<Answer> share_of_nation(const Cube& cube, const BriefRequest& requ
   const Outcome in_percent =
       cube::share_of_place(cube, indicator, request.place, nation, request.period, unit::percent());
   if (!in_percent) return std::nullopt;
-  if (in_percent->value >= num::Decimal::whole(1)) return in_percent.answer;
+  if (in_percent->point >= num::Ratio::of(num::Decimal::whole(1))) return in_percent.answer;
   return cube::share_of_place(cube, indicator, request.place, nation, request.period,
                               unit::per_mille())
       .answer;
@@ -123,6 +129,21 @@ BriefItem make_item(const Cube& cube, const BriefRequest& request, IndicatorId i
   return item;
 }
 
+/// «(增速对应的基数约为267.05亿元)»: Chinese counts in 亿, English in billions.
+void add_base(BriefNote& note, const Answer& base, const Indicator& indicator) {
+  const auto in_unit = [&base](Unit unit) {
+    const auto converted = convert(base.value, base.unit, unit).value_or(base.value);
+    return printed(converted.rounded(2, num::Rounding::half_up).value_or(converted));
+  };
+  const bool hundred_millions = indicator.unit == unit::hundred_million_yuan();
+  const Unit english =
+      hundred_millions ? Unit::find("十亿元").value_or(indicator.unit) : indicator.unit;
+  note.text.zh +=
+      fmt::format("（增速对应的基数约为{}{}）", in_unit(indicator.unit), indicator.unit.symbol());
+  note.text.en +=
+      fmt::format(" (the rate implies a base of about {} {})", in_unit(english), english.info().en);
+}
+
 /// Published growth that the two published levels cannot give: the base was revised.
 void note_revised_base(Brief& brief, const Cube& cube, const BriefItem& item) {
   const Indicator& indicator = cube.vocabulary().catalogue.at(item.indicator);
@@ -131,26 +152,18 @@ void note_revised_base(Brief& brief, const Cube& cube, const BriefItem& item) {
   const Outcome derived = cube::derived_growth_yoy(cube, item.indicator, brief.place, brief.period);
   if (!derived || num::meet(derived->range, item.growth->range) != num::Meeting::apart) return;
   const Outcome base = cube::implied_base(cube, item.indicator, brief.place, brief.period);
-  const std::string shown = derived->value.to_string();
+  const std::string shown = printed(derived->value);
   BriefNote note;
   note.kind = BriefNote::Kind::revised_base;
   note.text = {
-      fmt::format("{}:公布增速{}%,按两期公布数计算为{}%,上年基数可能已修订", indicator.zh,
-                  item.growth->value.to_string(), shown),
+      fmt::format("{}：公布增速{}%，按两期公布数计算为{}%，上年基数可能已修订", indicator.zh,
+                  printed(item.growth->value), shown),
       fmt::format("{}: published growth is {}%, the two published levels give {}%; the base of a "
                   "year before was probably revised",
-                  indicator.en, item.growth->value.to_string(), shown)};
+                  indicator.en, printed(item.growth->value), shown)};
   note.figures = derived->inputs;
   note.figures.push_back(item.growth->key);
-  if (base) {
-    const auto converted = convert(base->value, base->unit, indicator.unit);
-    const std::string text =
-        converted ? converted->rounded(2, num::Rounding::half_up).value_or(*converted).to_string()
-                  : base->value.to_string();
-    note.text.zh += fmt::format("(增速对应的基数约为{}{})", text, indicator.unit.symbol());
-    note.text.en +=
-        fmt::format(" (the rate implies a base of about {} {})", text, indicator.unit.info().en);
-  }
+  if (base) add_base(note, *base.answer, indicator);
   brief.notes.push_back(std::move(note));
 }
 
@@ -164,10 +177,10 @@ void note_turn(Brief& brief, const Cube& cube, const BriefItem& item) {
   const bool up = before->value.is_negative();
   brief.notes.push_back(
       {BriefNote::Kind::sign_turned,
-       {fmt::format("{}:增速由上期的{}%转为{}%,{}", indicator.zh, before->value.to_string(),
-                    item.growth->value.to_string(), up ? "由降转升" : "由升转降"),
-        fmt::format("{}: growth turned from {}% to {}%", indicator.en, before->value.to_string(),
-                    item.growth->value.to_string())},
+       {fmt::format("{}：增速由上期的{}%转为{}%，{}", indicator.zh, printed(before->value),
+                    printed(item.growth->value), up ? "由降转升" : "由升转降"),
+        fmt::format("{}: growth turned from {}% to {}%", indicator.en, printed(before->value),
+                    printed(item.growth->value))},
        {before->key, item.growth->key}});
 }
 
@@ -181,11 +194,11 @@ void note_echo(Brief& brief, const Cube& cube, const BriefItem& item) {
   const Indicator& indicator = cube.vocabulary().catalogue.at(item.indicator);
   brief.notes.push_back(
       {BriefNote::Kind::base_effect,
-       {fmt::format("{}:上年同期增速为{}%,本期增速含有基数影响", indicator.zh,
-                    then->value.to_string()),
+       {fmt::format("{}：上年同期增速为{}%，本期增速含有基数影响", indicator.zh,
+                    printed(then->value)),
         fmt::format("{}: growth a year before was {}%; part of this period's growth is an effect "
                     "of that base",
-                    indicator.en, then->value.to_string())},
+                    indicator.en, printed(then->value))},
        {then->key, item.growth->key}});
 }
 
@@ -195,7 +208,7 @@ void note_conflicts(Brief& brief, const Cube& cube, const BriefItem& item) {
     if (!*outcome || !(*outcome)->published || !(*outcome)->published->conflict) continue;
     brief.notes.push_back(
         {BriefNote::Kind::conflict,
-         {fmt::format("{}:同一发布日的两个来源数值不一致,见 duibiao revisions", indicator.zh),
+         {fmt::format("{}：同一发布日的两个来源数值不一致，见 duibiao revisions", indicator.zh),
           fmt::format("{}: two sources of the same release disagree; see duibiao revisions",
                       indicator.en)},
          {(*outcome)->key}});
@@ -236,7 +249,7 @@ Brief write_brief(const Cube& cube, const BriefRequest& asked) {
       if (!chosen) continue;
       const Indicator& wanted = words.catalogue.at(indicator);
       brief.notes.push_back({BriefNote::Kind::missing,
-                             {fmt::format("{}:库中没有该时期的数", wanted.zh),
+                             {fmt::format("{}：库中没有该时期的数", wanted.zh),
                               fmt::format("{}: no figure for this period in the store", wanted.en)},
                              {}});
       continue;

@@ -44,24 +44,31 @@ std::size_t width_of(const Table& table, std::size_t column, const TerminalStyle
   return width;
 }
 
-/// Takes what is too wide for the terminal from the widest columns of words; numbers are never cut.
+/// The widest column of words that may still be cut; `shown.size()` when there is none.
+std::size_t widest_column(const Table& table, const std::vector<std::size_t>& shown,
+                          const std::vector<std::size_t>& widths, bool yielding) {
+  constexpr std::size_t least = 12;
+  std::size_t widest = shown.size();
+  for (std::size_t k = 0; k < shown.size(); ++k) {
+    const Column& column = table.columns[shown[k]];
+    if (column.align == Align::right || column.yields != yielding || widths[k] <= least) continue;
+    if (widest == shown.size() || widths[k] > widths[widest]) widest = k;
+  }
+  return widest;
+}
+
+/// Takes what is too wide for the terminal, a column at a time, first from those that yield.
 void narrow(const Table& table, const std::vector<std::size_t>& shown,
             std::vector<std::size_t>& widths, const TerminalStyle& style) {
-  constexpr std::size_t least = 12;
-  if (style.width <= 0) return;
-  std::size_t total = shown.empty() ? 0 : gutter.size() * (shown.size() - 1);
+  if (style.width <= 0 || shown.empty()) return;
+  std::size_t total = gutter.size() * (shown.size() - 1);
   for (const std::size_t width : widths) total += width;
-  const auto room = static_cast<std::size_t>(style.width);
-  while (total > room) {
-    std::size_t widest = shown.size();
-    for (std::size_t k = 0; k < shown.size(); ++k) {
-      const bool words = table.columns[shown[k]].align == Align::left;
-      if (words && (widest == shown.size() || widths[k] > widths[widest])) widest = k;
-    }
-    if (widest == shown.size() || widths[widest] <= least) return;
-    const std::size_t cut = std::min(total - room, widths[widest] - least);
-    widths[widest] -= cut;
-    total -= cut;
+  while (total > static_cast<std::size_t>(style.width)) {
+    std::size_t cut = widest_column(table, shown, widths, true);
+    if (cut == shown.size()) cut = widest_column(table, shown, widths, false);
+    if (cut == shown.size()) return;
+    --widths[cut];
+    --total;
   }
 }
 

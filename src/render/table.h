@@ -19,6 +19,7 @@ struct Column {
   std::string id;  ///< the stable name: CSV header, JSON field
   Message header;
   Align align = Align::left;
+  bool yields = false;  ///< cut before the others where the terminal is too narrow
 };
 
 /// One cell, already worded in the reader's language. `number` is the exact value behind the words,

@@ -118,8 +118,9 @@ Status write_xlsx(const std::string& path, std::span<const Table> tables, Langua
   const auto failed = [&path](std::string_view why) {
     return fail(
         ErrorCode::io_failed,
-        {fmt::format("无法写入 {}({})", path, why), fmt::format("cannot write {} ({})", path, why)},
-        {"请检查文件夹是否存在、是否可写、磁盘是否已满,文件是否正被其他程序打开。",
+        {fmt::format("无法写入 {}（{}）", path, why),
+         fmt::format("cannot write {} ({})", path, why)},
+        {"请检查文件夹是否存在、是否可写、磁盘是否已满，文件是否正被其他程序打开。",
          "Check that the folder exists and is writable, that the disk is not full, and that "
          "no other program has the file open."});
   };

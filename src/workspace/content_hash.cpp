@@ -34,10 +34,11 @@ class File {
 
 tl::unexpected<Error> unreadable(const std::string& path) {
   const std::string why = std::strerror(errno);
-  return fail(ErrorCode::unreadable_file,
-              {fmt::format("无法读取文件({})", why), fmt::format("cannot read the file ({})", why)},
-              {"请检查文件名和读取权限。", "Check the file's name and that you may read it."},
-              {.file = path});
+  return fail(
+      ErrorCode::unreadable_file,
+      {fmt::format("无法读取文件（{}）", why), fmt::format("cannot read the file ({})", why)},
+      {"请检查文件名和读取权限。", "Check the file's name and that you may read it."},
+      {.file = path});
 }
 
 /// Reads until the piece is full or the file ends, so that pieces never depend on the kernel's
@@ -84,7 +85,7 @@ Status still_the_same(const std::string& path, const FileIdentity& before) {
   const FileIdentity now = there ? identity_of(info) : FileIdentity{};
   if (there && now.size == before.size && now.modified_ns == before.modified_ns) return {};
   return fail(ErrorCode::damaged_file,
-              {"文件在读取过程中被改动或移走,没有导入任何数据",
+              {"文件在读取过程中被改动或移走，没有导入任何数据",
                "the file was changed or removed while it was being read; nothing was imported"},
               {"等文件写完后再导入。", "Import it again once nobody is writing it."},
               {.file = path});

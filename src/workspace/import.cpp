@@ -149,7 +149,7 @@ Result<intake::FileReading> read_sheets(intake::TableReader& table,
     why.en += ": " + reading.skipped.front().second.en;
   }
   return fail(ErrorCode::empty_input, why,
-              {"用 --layout 说明表的结构,可先用 --save-layout 存出一份再改。",
+              {"用 --layout 说明表的结构，可先用 --save-layout 存出一份再改。",
                "Describe the table with --layout; --save-layout writes one to start from."},
               {.file = options.file_name});
 }

@@ -18,22 +18,19 @@ struct UnitGroup {
 };
 
 /// What history says about the size of a figure: itself, else the same span a year before, else the
-/// period before or after.
+/// period before.
 std::optional<KnownFigure> reference(const FigureKey& key, const History& history) {
-  if (auto same = history.published(key)) return same;
-  const auto look = [&](const std::optional<Period>& period) -> std::optional<KnownFigure> {
-    if (!period || !period->known()) return std::nullopt;
-    FigureKey other = key;
-    other.period = period->canonical();
-    return history.published(other);
-  };
-  if (auto before = look(key.period.year_before())) return before;
-  if (auto previous = look(key.period.previous())) return previous;
-  if (const auto month = key.period.final_month()) {
-    if (auto previous = look(key.period.is_year_to_date() ? month->to_date_through()
-                                                          : std::optional<Period>(*month))) {
-      return previous;
-    }
+  const Period& period = key.period;
+  const bool grows = period.is_year_to_date() && period.last_month() > 1;
+  const auto shorter =
+      grows ? Period::to_date(period.year(), period.last_month() - 1) : Result<Period>(Period());
+  for (const std::optional<Period>& other :
+       {std::optional(period), period.year_before(), period.previous(),
+        shorter ? std::optional(*shorter) : std::nullopt}) {
+    if (!other || !other->known()) continue;
+    FigureKey like = key;
+    like.period = other->canonical();
+    if (auto known = history.published(like)) return known;
   }
   return std::nullopt;
 }

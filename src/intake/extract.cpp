@@ -84,6 +84,18 @@ void hold_suspects(Draft& draft, const Checked& checked, const Source& source,
   draft.figures = std::move(kept);
 }
 
+/// Hidden rows and sheets are read like any other, and said to be.
+void note_hidden(Reading& reading) {
+  if (reading.sheet.hidden) {
+    reading.layout.notes.push_back({"工作表是隐藏的", "the sheet is hidden"});
+  }
+  if (reading.counts.hidden_rows == 0) return;
+  reading.layout.notes.push_back(
+      {fmt::format("有 {} 行是隐藏的,照常读入", reading.counts.hidden_rows),
+       fmt::format("{} rows are hidden; they are read like the others",
+                   reading.counts.hidden_rows)});
+}
+
 Checked run_checks(const Draft& draft, const SheetContext& context, const History* history) {
   CheckInput input;
   input.figures = draft.figures;
@@ -144,6 +156,7 @@ class SheetBase : public SheetImport {
     const Status status = layout_->kind == "tidy" ? read_tidy(sink, history, source, reading)
                                                   : read_cross(sink, history, source, reading);
     if (!status) return tl::unexpected(status.error());
+    note_hidden(reading);
     return reading;
   }
 

@@ -16,8 +16,8 @@ namespace duibiao::intake {
 /// needs. Independent of any store.
 struct HeldCells {
   std::uint32_t row = 0;
-  /// unknown_place, unknown_indicator, unknown_period, bad_number, bad_unit, bad_decimals,
-  /// repeated, unit_suspect.
+  /// unknown_place, unknown_indicator, unknown_period, unknown_measure, bad_number, bad_unit,
+  /// bad_decimals, repeated, unit_suspect.
   std::string reason_code;
   Message reason;
   std::vector<std::string> cells;

@@ -98,6 +98,16 @@ void take_overrides(const Overrides& given, Layout& layout) {
   add_units(layout, given.units, from);
 }
 
+/// Whether `place` lies in the place of this code or is it.
+bool holds(const std::string& code, PlaceId place, const PlaceRegistry& places) {
+  constexpr int deepest = 8;  // a damaged overlay could make a cycle of parents
+  for (int depth = 0; place.known() && depth < deepest; ++depth) {
+    if (places.at(place).code == code) return true;
+    place = places.at(place).parent;
+  }
+  return false;
+}
+
 void note_file_period(Layout& layout, const std::string& stem) {
   const Period& period = layout.period;
   layout.notes.push_back(
@@ -202,16 +212,22 @@ void infer_region(const Grid& grid, const Frame& frame, const SheetContext& cont
     std::size_t rows = 0;
     for (const auto& [parent, count] : counts) rows += count;
     if (rows < 2 || counts.size() != 1 || !counts.begin()->first.known()) continue;
-    const Place& parent = places.at(counts.begin()->first);
-    if (layout.region.empty()) {
-      layout.region = parent.code;
-      layout.region_from = {Origin::places, ""};
-      layout.notes.push_back(
-          {fmt::format("表内没有写明范围,按所列地区的共同上级取为{}", parent.zh),
-           fmt::format("the sheet does not name its region; {} is taken as the common parent of "
-                       "the places listed",
-                       parent.en.empty() ? parent.zh : parent.en)});
+    const PlaceId parent_id = counts.begin()->first;
+    if (!layout.region.empty() &&
+        (layout.region_from.origin == Origin::given || holds(layout.region, parent_id, places))) {
+      return;
     }
+    const Place& parent = places.at(parent_id);
+    const bool named = !layout.region.empty();
+    layout.region = parent.code;
+    layout.region_from = {Origin::places, ""};
+    layout.notes.push_back(
+        {fmt::format("{},按所列地区的共同上级取为{}",
+                     named ? "标题或文件名中的地区不包含所列地区" : "表内没有写明范围", parent.zh),
+         fmt::format("{}; the region is taken as the common parent of the places listed, {}",
+                     named ? "the place in the title or file name does not hold those listed"
+                           : "the sheet does not name its region",
+                     parent.en.empty() ? parent.zh : parent.en)});
     return;
   }
 }

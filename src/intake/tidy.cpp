@@ -9,6 +9,9 @@
 namespace duibiao::intake {
 namespace {
 
+constexpr std::size_t most_notes =
+    20;  // more than anyone reads; a damaged file could make millions
+
 /// The decimals column vouches for the print: «12.5» with 2 was printed 12.50, and spreadsheets
 /// dropped the zero. Fewer decimals than digits that say something is a contradiction.
 bool settle_decimals(std::string_view said, CellNumber& number) {
@@ -102,7 +105,6 @@ void TidyReader::note_unit_assumed(const Indicator& indicator) {
   const auto id = vocabulary_.catalogue.by_id(indicator.id);
   if (!id || unit_noted_[id->index]) return;
   unit_noted_[id->index] = true;
-  constexpr std::size_t most_notes = 20;
   if (notes_.size() >= most_notes) return;
   notes_.push_back(
       {fmt::format("表内没有写明「{}」的单位,按目录取为{};若不对,请用 --unit", indicator.zh,
@@ -110,6 +112,17 @@ void TidyReader::note_unit_assumed(const Indicator& indicator) {
        fmt::format("the sheet does not name the unit of {}; the catalogue's {} is taken; if that "
                    "is wrong, give --unit",
                    indicator.en, indicator.unit.info().en)});
+}
+
+ObsStatus TidyReader::status_of(std::string_view said) {
+  return statuses_.get(said, [this](std::string_view words) {
+    const auto known = find_status(text::trim(words));
+    if (!known && notes_.size() < most_notes) {
+      notes_.push_back({fmt::format("状态「{}」不认识,按正常数据读入", words),
+                        fmt::format("unknown status “{}”; read as a normal figure", words)});
+    }
+    return known.value_or(ObsStatus::normal);
+  });
 }
 
 Source TidyReader::source_named(std::string_view name, std::string_view released) const {
@@ -249,7 +262,7 @@ Result<TidyReader::Outcome> TidyReader::read(const Row& row, Observation& figure
     return Outcome::held;
   }
   if (const std::string_view said = text(row, Role::status); !said.empty()) {
-    figure.status = find_status(said).value_or(ObsStatus::normal);
+    figure.status = status_of(said);
   }
   const auto source = source_of(row);
   if (!source) return tl::unexpected(source.error());

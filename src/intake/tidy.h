@@ -49,6 +49,7 @@ class TidyReader {
   [[nodiscard]] const IndicatorEntry& indicator_of(const Row& row);
   [[nodiscard]] Unit unit_of(const Row& row, Measure measure, const Indicator& indicator,
                              bool percent);
+  [[nodiscard]] ObsStatus status_of(std::string_view said);
   [[nodiscard]] Result<std::uint16_t> source_of(const Row& row);
   [[nodiscard]] std::optional<Reason> fill(const Row& row, Observation& figure);
   [[nodiscard]] std::optional<Reason> fill_value(const Row& row, const CellNumber& number,
@@ -71,6 +72,7 @@ class TidyReader {
   Memo<Period> periods_;
   Memo<std::optional<Measure>> measures_;
   Memo<Unit> units_;
+  Memo<ObsStatus> statuses_;
   Memo<Memo<std::uint16_t>> sources_;
   Memo<Message> unknown_;
   std::vector<bool> unit_noted_;

@@ -193,7 +193,9 @@ std::optional<Period> latest_period(const cube::Cube& cube, PlaceId place) {
   for (std::uint16_t k = 0; k < catalogue.size(); ++k) {
     if (!catalogue.at({k}).headline) continue;
     const std::optional<Period> found = cube.latest({k}, place);
-    if (found && (!latest || *found > *latest)) latest = found;
+    if (!found) continue;
+    const Period period = year_so_far(cube, {k}, place, *found);
+    if (!latest || period > *latest) latest = period;
   }
   return latest;
 }

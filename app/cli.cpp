@@ -139,7 +139,11 @@ void declare_all(CLI::App& root, Context& context) {
                                         fmt::format("no such command: {}", topic)}),
                            topic);
       }
-      std::fputs(about_what->help().c_str(), stdout);
+      // Not App::help(): of an App that has parsed a subcommand it gives that one's help.
+      const std::string name = topic.empty() ? "duibiao" : "duibiao " + topic;
+      const std::string text =
+          about_what->get_formatter()->make_help(about_what, name, CLI::AppFormatMode::Normal);
+      std::fputs(text.c_str(), stdout);
       return exit_ok;
     };
   });

@@ -22,7 +22,7 @@ struct Options {
 std::string peer_name(const compare::Gap& gap, const Vocabulary& words, const Context& context) {
   if (!gap.peer.known()) return context.say({"全组平均", "mean of the group"});
   std::string name = render::name_of(words.places.at(gap.peer), context.language);
-  if (gap.is_best) name += context.say({"(最好)", " (best)"});
+  if (gap.is_best) name += context.say({"（最好）", " (best)"});
   return name;
 }
 

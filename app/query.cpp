@@ -23,14 +23,16 @@ Result<Period> period_named(const std::string& text) {
   return period;
 }
 
+Period year_so_far(const cube::Cube& cube, IndicatorId indicator, PlaceId place, Period period) {
+  const std::optional<Period> so_far = period.to_date_through();
+  return so_far && cube::level(cube, indicator, place, *so_far) ? *so_far : period;
+}
+
 Result<Period> period_or_latest(const cube::Cube& cube, const std::string& text,
                                 IndicatorId indicator, PlaceId place) {
   if (!text.empty()) return period_named(text);
   if (const std::optional<Period> latest = cube.latest(indicator, place)) {
-    // Bulletins speak of the year so far; a single month is asked for by name.
-    const std::optional<Period> so_far = latest->to_date_through();
-    if (so_far && cube::level(cube, indicator, place, *so_far)) return *so_far;
-    return *latest;
+    return year_so_far(cube, indicator, place, *latest);
   }
   const std::string& zh = cube.vocabulary().places.at(place).zh;
   const Indicator& wanted = cube.vocabulary().catalogue.at(indicator);

@@ -23,6 +23,11 @@ struct Opened {
 /// A period given on the command line: a bad one is wrong usage, not bad input.
 [[nodiscard]] Result<Period> period_named(const std::string& text);
 
+/// January to the end of `period` where there is a level for it, else the period itself: bulletins
+/// speak of the year so far, and a single month is asked for by name.
+[[nodiscard]] Period year_so_far(const cube::Cube& cube, IndicatorId indicator, PlaceId place,
+                                 Period period);
+
 /// The period asked for, or the latest that the place has for the indicator when none is.
 /// Errors: bad_period; missing_figure when there is nothing at all.
 [[nodiscard]] Result<Period> period_or_latest(const cube::Cube& cube, const std::string& text,

@@ -27,7 +27,7 @@ Result<num::Interval> interval_in(const num::Decimal& value, Unit from, Unit to)
                 {fmt::format("「{}」与「{}」不能换算", from.symbol(), to.symbol()),
                  fmt::format("{} does not convert to {}", from.symbol(), to.symbol())});
   }
-  const auto printed = num::Interval::of_printed(value);
+  auto printed = num::Interval::of_printed(value);
   if (!printed) return printed;
   return printed->shifted(*power);
 }

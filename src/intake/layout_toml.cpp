@@ -6,22 +6,22 @@
 
 #include "intake/layout.h"
 #include "intake/table.h"
+#include "text/utf8.h"
 
 namespace duibiao::intake {
 namespace {
 
-/// A TOML basic string.
+/// A TOML basic string. Ill-formed bytes (names of files may hold any) become U+FFFD.
 std::string quoted(std::string_view text) {
   std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
+  for (const text::CodePoint c : text::code_points(text)) {
+    if (c.value == U'"' || c.value == U'\\') {
       out += '\\';
-      out += c;
-    } else if (byte < 0x20 || byte == 0x7F) {
-      out += fmt::format("\\u{:04X}", static_cast<unsigned>(byte));
+      out += static_cast<char>(c.value);
+    } else if (c.value < 0x20 || c.value == 0x7F) {
+      out += fmt::format("\\u{:04X}", static_cast<unsigned>(c.value));
     } else {
-      out += c;
+      text::append_utf8(out, c.value);
     }
   }
   return out + '"';
@@ -180,7 +180,7 @@ class Reader {
     }
   }
 
-  void complain(const toml::node& node, std::string zh, std::string en) {
+  void complain(const toml::node& node, const std::string& zh, const std::string& en) {
     if (error_) return;
     Error error;
     error.code = ErrorCode::bad_layout;

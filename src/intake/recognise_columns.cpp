@@ -110,7 +110,7 @@ std::string cell_unit_words(const std::vector<HeaderCell>& cells) {
 class ValueHeader {
  public:
   ValueHeader(Column& column, LabelContext rules, const Layout& layout)
-      : column_(column), rules_(std::move(rules)), layout_(layout) {}
+      : column_(column), rules_(rules), layout_(layout) {}
 
   void read(const std::vector<HeaderCell>& cells) {
     for (const HeaderCell& cell : cells) read_cell(cell);
@@ -182,7 +182,7 @@ class ValueHeader {
     for (const HeaderCell& cell : cells) {
       const std::string words = read_label(cell.text, rules_).words;
       down += words;
-      up = words + up;
+      up.insert(0, words);
     }
     for (const std::string& name : {down, up}) {
       if (const auto id = rules_.vocabulary->catalogue.find(name)) {
@@ -290,8 +290,8 @@ void read_value_columns(const Grid& grid, const Frame& frame, const SheetContext
     for (const HeaderCell& cell : cells) {
       add_units(layout, declared_units(cell.text), {Origin::header, cell.cell});
     }
-    LabelContext rules = label_context(context, layout, true);
-    ValueHeader(column, std::move(rules), layout).read(cells);
+    const LabelContext rules = label_context(context, layout, true);
+    ValueHeader(column, rules, layout).read(cells);
     const Catalogue& catalogue = context.vocabulary->catalogue;
     if (const auto id = catalogue.by_id(column.indicator)) {
       column.indicator = catalogue.at(in_currency(*id, column.unit, catalogue)).id;

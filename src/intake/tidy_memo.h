@@ -51,7 +51,7 @@ class Memo {
       text.remove_prefix(8);
     }
     std::uint64_t tail = 0;
-    std::memcpy(&tail, text.data(), text.size());
+    if (!text.empty()) std::memcpy(&tail, text.data(), text.size());
     hash = (hash ^ tail) * 0xD6E8FEB86659FD93ULL;
     return hash ^ (hash >> 32U);
   }

@@ -70,14 +70,14 @@ Result<IndicatorId> Catalogue::resolve(std::string_view name) const {
   if (!begun.empty()) {
     return fail(
         ErrorCode::ambiguous_name,
-        {fmt::format("「{}」可指多个指标:{}", name, listed(*this, begun, false)),
+        {fmt::format("「{}」可指多个指标：{}", name, listed(*this, begun, false)),
          fmt::format("“{}” may mean several indicators: {}", name, listed(*this, begun, true))},
         {"请写全称或括号中的代号", "give the full name or the id in brackets"});
   }
   const std::vector<IndicatorId> near = nearest(name, shown_nearest);
   Message advice{"用 duibiao indicators 查看全部指标", "duibiao indicators lists every indicator"};
   if (!near.empty()) {
-    advice = {fmt::format("相近的指标:{}", listed(*this, near, false)),
+    advice = {fmt::format("相近的指标：{}", listed(*this, near, false)),
               fmt::format("nearest: {}", listed(*this, near, true))};
   }
   return fail(

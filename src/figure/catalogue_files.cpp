@@ -72,7 +72,7 @@ Status read_enum(const TomlTable& table, std::string_view key, Enum& into,
   return bad_catalogue(file_name, value->line,
                        {fmt::format("「{}」不能是「{}」", key, value->text),
                         fmt::format("`{}` cannot be `{}`", key, value->text)},
-                       {"可用:" + known, "one of: " + known});
+                       {"可用：" + known, "one of: " + known});
 }
 
 void read_text(const TomlTable& table, std::string_view key, std::string& into) {
@@ -151,7 +151,7 @@ Status Catalogue::add(std::string_view toml, std::string_view file_name) {
     } else {
       if (id.empty() || changed.indicators_.size() >= most_indicators) {
         return bad_catalogue(file_name, table.line,
-                             {"代号为空,或指标过多", "the id is empty, or too many indicators"});
+                             {"代号为空，或指标过多", "the id is empty, or too many indicators"});
       }
       where.index = static_cast<std::uint16_t>(changed.indicators_.size());
       changed.indicators_.emplace_back().id = id;
@@ -219,7 +219,7 @@ Status Catalogue::name_entry(const Entry& entry, std::string_view file_name) {
     if (index_name(name, entry.id)) continue;
     return bad_catalogue(
         file_name, table.line,
-        {fmt::format("「{}」已是另一指标的名称,或为空、过长", name),
+        {fmt::format("「{}」已是另一指标的名称，或为空、过长", name),
          fmt::format("“{}” already names another indicator, or is empty or too long", name)});
   }
   return {};
@@ -235,7 +235,7 @@ Status Catalogue::link_entry(const Entry& entry, std::string_view file_name) {
     const auto other = by_id(value->text);
     if (!other || *other == entry.id) {
       return bad_catalogue(file_name, value->line,
-                           {fmt::format("「{}」:没有指标「{}」", key, value->text),
+                           {fmt::format("「{}」：没有指标「{}」", key, value->text),
                             fmt::format("`{}`: there is no indicator `{}`", key, value->text)});
     }
     *into = *other;
@@ -264,7 +264,7 @@ Status Catalogue::parse_formula(Indicator& indicator, const Entry& entry,
         file_name, value->line,
         {fmt::format("公式「{}」看不懂", value->text),
          fmt::format("the formula `{}` cannot be read", value->text)},
-        {"写作 a + b - c 或 a / b,只用指标代号", "write a + b - c or a / b, with ids only"});
+        {"写作 a + b - c 或 a / b，只用指标代号", "write a + b - c or a / b, with ids only"});
   }
   for (const WrittenTerm& term : *terms) {
     const auto id = by_id(term.id);
@@ -273,7 +273,7 @@ Status Catalogue::parse_formula(Indicator& indicator, const Entry& entry,
     if (!fits) {
       return bad_catalogue(
           file_name, value->line,
-          {fmt::format("公式中的「{}」不是指标,或单位不同类", term.id),
+          {fmt::format("公式中的「{}」不是指标，或单位不同类", term.id),
            fmt::format("`{}` in the formula is no indicator, or of another dimension", term.id)});
     }
     indicator.sum.push_back({*id, term.sign});
@@ -299,7 +299,7 @@ Status Catalogue::add_alias(std::string_view alias, IndicatorId indicator) {
   DUIBIAO_ASSERT(indicator.index < indicators_.size());
   if (!index_name(alias, indicator)) {
     return bad_catalogue({}, 0,
-                         {fmt::format("别名「{}」已指另一指标,或为空、过长", alias),
+                         {fmt::format("别名「{}」已指另一指标，或为空、过长", alias),
                           fmt::format("the alias “{}” already names another indicator, or is empty "
                                       "or too long",
                                       alias)});

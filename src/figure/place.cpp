@@ -130,15 +130,15 @@ Result<PlaceId> PlaceRegistry::resolve(std::string_view name, PlaceId within) co
   }
   if (!ids.empty()) {
     return fail(ErrorCode::ambiguous_name,
-                {fmt::format("「{}」可指多个地区:{}", name, listed(*this, ids, false)),
+                {fmt::format("「{}」可指多个地区：{}", name, listed(*this, ids, false)),
                  fmt::format("“{}” may mean several places: {}", name, listed(*this, ids, true))},
-                {"请写全称,在前面加上级地区,或写代码",
+                {"请写全称，在前面加上级地区，或写代码",
                  "give the full name, put the place above in front, or use the code"});
   }
   const std::vector<PlaceId> near = nearest(name, shown_nearest);
   Message advice{"用 duibiao places 查看全部地区", "duibiao places lists every place"};
   if (!near.empty()) {
-    advice = {fmt::format("相近的地区:{}", listed(*this, near, false)),
+    advice = {fmt::format("相近的地区：{}", listed(*this, near, false)),
               fmt::format("nearest: {}", listed(*this, near, true))};
   }
   return fail(ErrorCode::not_found,
@@ -203,7 +203,7 @@ Result<const PeerGroup*> PlaceRegistry::resolve_group(std::string_view name) con
   return fail(
       ErrorCode::not_found,
       {fmt::format("没有名为「{}」的比较组", name), fmt::format("no peer group named “{}”", name)},
-      {fmt::format("可用:{};或写「浙江各市」", ids.zh),
+      {fmt::format("可用：{}；或写「浙江各市」", ids.zh),
        fmt::format("there are: {}; or children-of-330000", ids.en)});
 }
 

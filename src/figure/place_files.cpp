@@ -92,7 +92,7 @@ Result<std::array<std::size_t, columns.size()>> read_header(std::string_view lin
       return bad_catalogue(file_name, 1,
                            {fmt::format("没有「{}」这一列", (*fields)[i]),
                             fmt::format("there is no column `{}`", (*fields)[i])},
-                           {"列:code,name,short,name_en,parent,level,aliases",
+                           {"列：code,name,short,name_en,parent,level,aliases",
                             "columns: code,name,short,name_en,parent,level,aliases"});
     }
     where[static_cast<std::size_t>(known - columns.begin())] = i;
@@ -133,7 +133,7 @@ Result<std::vector<PlaceRegistry::Row>> PlaceRegistry::read_rows(std::string_vie
     const auto fields = split_fields(text);
     if (!fields || rows.size() >= most_places || text.size() > 16 * names::longest_name) {
       return bad_catalogue(file_name, line,
-                           {"此行不是有效的 CSV,或地区过多", "not a CSV row, or too many places"});
+                           {"此行不是有效的 CSV，或地区过多", "not a CSV row, or too many places"});
     }
     Row row;
     row.line = line;
@@ -149,7 +149,7 @@ Result<std::vector<PlaceRegistry::Row>> PlaceRegistry::read_rows(std::string_vie
       return bad_catalogue(file_name, line,
                            {fmt::format("没有「{}」这一级", row.field(level)),
                             fmt::format("no level `{}`", row.field(level))},
-                           {"级别:world country province prefecture county zone group",
+                           {"级别：world country province prefecture county zone group",
                             "levels: world country province prefecture county zone group"});
     }
     rows.push_back(std::move(row));

@@ -58,7 +58,7 @@ struct Reader {
     return wrong(line_of(node),
                  {fmt::format("「{}」的值类型不对", key),
                   fmt::format("`{}` has a value of the wrong kind", key)},
-                 {"文字用引号,是否用 true/false,多个名称用 [\"…\", \"…\"]",
+                 {"文字用引号，是否用 true/false，多个名称用 [\"…\", \"…\"]",
                   "text goes in quotes, yes/no is true/false, names are [\"…\", \"…\"]"});
   }
 
@@ -114,7 +114,7 @@ struct Reader {
     const std::string near = nearest_key(name, keys);
     Message advice;
     if (!near.empty()) {
-      advice = {fmt::format("是否想写「{}」?", near), fmt::format("did you mean `{}`?", near)};
+      advice = {fmt::format("是否想写「{}」？", near), fmt::format("did you mean `{}`?", near)};
     }
     return wrong(line,
                  {fmt::format("[[{}]] 中没有「{}」这一项", array, name),
@@ -164,7 +164,7 @@ Result<std::vector<TomlTable>> read_toml_tables(std::string_view toml, std::stri
     if (name.str() != array || tables == nullptr || !tables->is_array_of_tables()) {
       return reader.wrong(
           line_of(node),
-          {fmt::format("此文件只能有 [[{}]] 表,却有「{}」", array, name.str()),
+          {fmt::format("此文件只能有 [[{}]] 表，却有「{}」", array, name.str()),
            fmt::format("only [[{}]] tables belong here, not `{}`", array, name.str())});
     }
     for (const toml::node& item : *tables) {

@@ -71,7 +71,7 @@ void check_sums(const CheckInput& input, const FigureIndex& index, Findings& fin
     std::vector<const Observation*> cells{&whole};
     cells.insert(cells.end(), sum.parts.begin(), sum.parts.end());
     findings.add("parts_do_not_sum", Severity::warning,
-                 {fmt::format("{} {} 为 {},而 {} 个下级之和为 {}", cell_of(whole), name.zh,
+                 {fmt::format("{} {} 为 {}，而 {} 个下级之和为 {}", cell_of(whole), name.zh,
                               print(whole.value(), whole.unit), sum.parts.size(),
                               range_of(*sum.interval, whole.unit)),
                   fmt::format("{} {} is {}, but its {} parts sum to {}", cell_of(whole), name.en,
@@ -105,7 +105,7 @@ void check_formulas(const CheckInput& input, const FigureIndex& index, Findings&
     if (!sum || !own || num::meet(*own, *sum) != num::Meeting::apart) continue;
     const Message name = name_of(whole.key, *input.vocabulary);
     findings.add("formula_mismatch", Severity::warning,
-                 {fmt::format("{} {} 为 {},按「{}」计算为 {}", cell_of(whole), name.zh,
+                 {fmt::format("{} {} 为 {}，按「{}」计算为 {}", cell_of(whole), name.zh,
                               print(whole.value(), whole.unit), indicator.formula,
                               range_of(*sum, whole.unit)),
                   fmt::format("{} {} is {}, but “{}” gives {}", cell_of(whole), name.en,

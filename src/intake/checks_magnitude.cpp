@@ -97,7 +97,7 @@ std::optional<int> power_under_ceiling(const CheckInput& input, const UnitGroup&
 }
 
 Message wrong_unit(Unit from, Unit to, std::size_t figures, const Message& because) {
-  return {fmt::format("单位「{}」可疑:{};按「{}」则相符(共 {} 个数)。可用 --unit {} 或 "
+  return {fmt::format("单位「{}」可疑：{}；按「{}」则相符（共 {} 个数）。可用 --unit {} 或 "
                       "--accept-suggestions 导入",
                       from.symbol(), because.zh, to.symbol(), figures, to.symbol()),
           fmt::format("the unit {} is suspect: {}; read in {} they fit ({} figures). Import with "
@@ -116,7 +116,8 @@ void suggest(const CheckInput& input, const UnitGroup& group, Unit from, int pow
   if (!to) {
     findings.add(
         "wrong_unit", Severity::suspect,
-        {"数值大小可疑:" + because.zh, "the size of the figures is suspect: " + because.en}, cells);
+        {"数值大小可疑：" + because.zh, "the size of the figures is suspect: " + because.en},
+        cells);
     return;
   }
   Suggestion suggestion{from, *to, columns_of(input, group), group.figures.size(),
@@ -128,7 +129,7 @@ void suggest(const CheckInput& input, const UnitGroup& group, Unit from, int pow
 Message against_history(const num::Ratio& median, int power) {
   const auto factor = median.rounded(power < 0 ? 4 + -power : 1, num::Rounding::half_up);
   const std::string times = factor ? factor->to_string() : "?";
-  return {fmt::format("与已有数据相比,比值的中位数为 {} 倍", times),
+  return {fmt::format("与已有数据相比，比值的中位数为 {} 倍", times),
           fmt::format("against what is known, the median ratio is {}", times)};
 }
 
@@ -171,7 +172,7 @@ void check_single(const CheckInput& input, std::size_t i, const num::Ratio& rati
   const Observation& figure = input.figures[i];
   const Message name = name_of(figure.key, *input.vocabulary);
   findings.add("unlike_history", Severity::warning,
-               {fmt::format("{} {}:{} 约为已有数据的 10^{} 倍", cell_of(figure), name.zh,
+               {fmt::format("{} {}：{} 约为已有数据的 10^{} 倍", cell_of(figure), name.zh,
                             print(figure.value(), figure.unit), *power),
                 fmt::format("{} {}: {} is about 10^{} times what is known", cell_of(figure),
                             name.en, print(figure.value(), figure.unit), *power)},

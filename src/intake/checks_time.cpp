@@ -59,7 +59,7 @@ void check_cumulative(const CheckInput& input, const FigureIndex& index,
     if (earlier->figure != nullptr) cells.push_back(earlier->figure);
     findings.add(
         "cumulative_falls", Severity::warning,
-        {fmt::format("{} {} 为 {},小于{}的 {}", cell_of(figure), name.zh,
+        {fmt::format("{} {} 为 {}，小于{}的 {}", cell_of(figure), name.zh,
                      print(figure.value(), figure.unit), before->display_zh(), earlier->text),
          fmt::format("{} {} is {}, less than {} in {}", cell_of(figure), name.en,
                      print(figure.value(), figure.unit), earlier->text, before->display_en())},
@@ -96,7 +96,7 @@ void check_growth(const CheckInput& input, const FigureIndex& index,
     const Message name = name_of(rate.key, *input.vocabulary);
     findings.add(
         "growth_does_not_fit", Severity::information,
-        {fmt::format("{} {}同比为 {},而由 {} 与上年同期 {} 计算为 {}%:上年基数可能已修订",
+        {fmt::format("{} {}同比为 {}，而由 {} 与上年同期 {} 计算为 {}%：上年基数可能已修订",
                      cell_of(rate), name.zh, print(rate.value(), rate.unit), now->text, base->text,
                      shown ? shown->to_string() : "?"),
          fmt::format("{} {}: growth is {}, but {} on {} a year before gives {}%: the base may "
@@ -120,7 +120,7 @@ void check_stored(const CheckInput& input, const std::vector<bool>& suspect, Fin
     const Message name = name_of(figure.key, *input.vocabulary);
     findings.add(
         "differs_from_stored", Severity::warning,
-        {fmt::format("{} {} 为 {},已有的是 {}(来源:{});发布较晚的为修订,否则为冲突",
+        {fmt::format("{} {} 为 {}，已有的是 {}（来源：{}）；发布较晚的为修订，否则为冲突",
                      cell_of(figure), name.zh, print(figure.value(), figure.unit),
                      print(known->value, known->unit), known->source),
          fmt::format("{} {} is {}, but {} is stored (from {}): a revision if released later, "

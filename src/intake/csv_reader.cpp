@@ -161,7 +161,7 @@ Result<CsvReader::Step> CsvReader::finish(Row& row, const char* next) {
     if (found != row.cells.end()) {
       const auto column = static_cast<std::size_t>(found - row.cells.begin()) + 1;
       return fail(ErrorCode::over_limit,
-                  {fmt::format("一个单元格有 {} 字节,上限是 {} 字节", found->text.size(),
+                  {fmt::format("一个单元格有 {} 字节，上限是 {} 字节", found->text.size(),
                                limit::cell_bytes),
                    fmt::format("one cell holds {} bytes; the limit is {}", found->text.size(),
                                limit::cell_bytes)},
@@ -211,7 +211,7 @@ Position CsvReader::here(std::size_t column) const {
 tl::unexpected<Error> CsvReader::nul_byte(std::size_t column) const {
   return fail(ErrorCode::damaged_file,
               {"这里有空字节(NUL),不是文本表格", "a NUL byte stands here: this is not text"},
-              {"请重新导出;若文件是 UTF-16,请用 --encoding UTF-16LE 指明",
+              {"请重新导出；若文件是 UTF-16，请用 --encoding UTF-16LE 指明",
                "export it again; if it is UTF-16, say --encoding UTF-16LE"},
               here(column));
 }
@@ -220,7 +220,7 @@ tl::unexpected<Error> CsvReader::too_wide() const {
   return fail(ErrorCode::over_limit,
               {fmt::format("这一行超过 {} 列", limit::columns),
                fmt::format("this row has more than {} columns", limit::columns)},
-              {"请检查分隔符是否认错,可用 --delimiter 指明",
+              {"请检查分隔符是否认错，可用 --delimiter 指明",
                "the delimiter may be wrong; name it with --delimiter"},
               here(limit::columns));
 }
@@ -230,7 +230,7 @@ tl::unexpected<Error> CsvReader::too_long() const {
   return fail(ErrorCode::over_limit,
               {fmt::format("这一行超过 {} MB", limit::line_bytes >> 20),
                fmt::format("this line is longer than {} MB", limit::line_bytes >> 20)},
-              {"文件可能没有换行,或不是表格;请重新导出",
+              {"文件可能没有换行，或不是表格；请重新导出",
                "the file may lack line ends, or be no table; export it again"},
               here(0));
 }

@@ -17,13 +17,14 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t chunk_bytes = 128 << 10;
 
 tl::unexpected<Error> not_encoded(const std::string& file, const std::string& encoding) {
-  return fail(ErrorCode::bad_encoding,
-              {fmt::format("这里有不属于 {} 编码的字节", encoding),
-               fmt::format("bytes that are not {} stand here", encoding)},
-              {"文件可能由两种编码拼成,或编码认错;请用 --encoding 指明(如 GB18030),或另存为 UTF-8",
-               "it may mix two encodings, or the guess is wrong; name one with --encoding (such as "
-               "GB18030), or save it as UTF-8"},
-              {.file = file, .sheet = {}, .cell = {}});
+  return fail(
+      ErrorCode::bad_encoding,
+      {fmt::format("这里有不属于 {} 编码的字节", encoding),
+       fmt::format("bytes that are not {} stand here", encoding)},
+      {"文件可能由两种编码拼成，或编码认错；请用 --encoding 指明（如 GB18030），或另存为 UTF-8",
+       "it may mix two encodings, or the guess is wrong; name one with --encoding (such as "
+       "GB18030), or save it as UTF-8"},
+      {.file = file, .sheet = {}, .cell = {}});
 }
 
 class Utf8Text final : public CsvText {

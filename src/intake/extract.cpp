@@ -91,7 +91,7 @@ void note_hidden(Reading& reading) {
   }
   if (reading.counts.hidden_rows == 0) return;
   reading.layout.notes.push_back(
-      {fmt::format("有 {} 行是隐藏的,照常读入", reading.counts.hidden_rows),
+      {fmt::format("有 {} 行是隐藏的，照常读入", reading.counts.hidden_rows),
        fmt::format("{} rows are hidden; they are read like the others",
                    reading.counts.hidden_rows)});
 }
@@ -261,7 +261,7 @@ Status SheetBase::read_tidy(FigureSink& sink, const History* history, const Sour
     reading.warnings.push_back(
         {"not_checked",
          Severity::information,
-         {fmt::format("数据超过 {} 个,未做勾稽检查", limit::checked_figures),
+         {fmt::format("数据超过 {} 个，未做勾稽检查", limit::checked_figures),
           fmt::format("more than {} figures: they were not checked against each other",
                       limit::checked_figures)},
          {},
@@ -345,12 +345,12 @@ Result<FileReading> read_file(TableReader& reader, const ReadOptions& options,
   if (!out.sheets.empty()) return out;
   const Message why =
       out.skipped.empty() ? Message{"没有工作表", "it has no sheets"} : out.skipped.front().second;
-  return fail(
-      ErrorCode::empty_input,
-      {"文件里没有可导入的数据表:" + why.zh, "there is no table of figures in the file: " + why.en},
-      {"见 docs/layouts.md;版式特殊的可用 --layout 指定",
-       "see docs/layouts.md; an unusual layout can be given with --layout"},
-      {options.file_name, "", "", 0, 0});
+  return fail(ErrorCode::empty_input,
+              {"文件里没有可导入的数据表：" + why.zh,
+               "there is no table of figures in the file: " + why.en},
+              {"见 docs/layouts.md；版式特殊的可用 --layout 指定",
+               "see docs/layouts.md; an unusual layout can be given with --layout"},
+              {options.file_name, "", "", 0, 0});
 }
 
 }  // namespace duibiao::intake

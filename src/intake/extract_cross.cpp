@@ -249,7 +249,8 @@ class CrossDraft {
       hold("unknown_indicator", indicator_message(held.indicator), held);
     } else if (!figure.key.period.known()) {
       hold("unknown_period",
-           {"时期不明;请用 --period 指定", "its period is not known; give it with --period"}, held);
+           {"时期不明；请用 --period 指定", "its period is not known; give it with --period"},
+           held);
     } else if (!figure.unit.known() || !unit_fits(figure.unit, figure.key.measure,
                                                   vocabulary_.catalogue.at(figure.key.indicator))) {
       hold("bad_unit",
@@ -325,7 +326,7 @@ class CrossDraft {
   void note_unit_assumed(const Indicator& indicator) {
     if (!assumed_.insert(indicator.id).second) return;
     draft_.notes.push_back(
-        {fmt::format("表内没有写明「{}」的单位,按目录取为{};若不对,请用 --unit", indicator.zh,
+        {fmt::format("表内没有写明「{}」的单位，按目录取为{}；若不对，请用 --unit", indicator.zh,
                      indicator.unit.symbol()),
          fmt::format("the sheet does not name the unit of {}; the catalogue's {} is taken; if "
                      "that is wrong, give --unit",

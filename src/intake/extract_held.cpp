@@ -18,7 +18,7 @@ tl::unexpected<Error> bad_context() {
 Message quoted_nearest(std::string zh, std::string en, const std::vector<std::string>& zh_names,
                        const std::vector<std::string>& en_names) {
   for (std::size_t i = 0; i < zh_names.size(); ++i) {
-    zh += (i == 0 ? ";相近的有:" : "、") + zh_names[i];
+    zh += (i == 0 ? "；相近的有：" : "、") + zh_names[i];
     en += (i == 0 ? "; the nearest are: " : ", ") + en_names[i];
   }
   return {std::move(zh), std::move(en)};
@@ -56,7 +56,7 @@ Tried retry_figure(const HeldFigure& held, const HeldContext& context,
   hints.column = Unit::find(held.unit).value_or(Unit{});
   const UnitChoice unit = choose_unit(hints, figure.key.measure, indicator, {}, given);
   if (context.suspect_unit && unit.origin != Origin::given) {
-    out.why = {"单位仍可疑,请用 --unit 指定", "its unit is still suspect; give it with --unit"};
+    out.why = {"单位仍可疑，请用 --unit 指定", "its unit is still suspect; give it with --unit"};
     return out;
   }
   figure.unit = unit.unit;

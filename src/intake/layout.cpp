@@ -94,14 +94,14 @@ void add(Message& line, const std::string& zh, const std::string& en) {
 
 Message value_line(const Column& column, const Layout& layout, const Vocabulary& vocabulary) {
   const std::string name = column_name(column.index);
-  Message line{fmt::format("{}列「{}」:", name, column.header),
+  Message line{fmt::format("{}列「{}」：", name, column.header),
                fmt::format("column {} “{}”: ", name, column.header)};
   if (const auto id = vocabulary.catalogue.by_id(column.indicator)) {
     const Indicator& indicator = vocabulary.catalogue.at(*id);
     add(line, indicator.zh + with_origin(column.indicator_from, true),
         indicator.en + with_origin(column.indicator_from, false));
   } else if (!column.unknown_words.empty()) {
-    add(line, fmt::format("指标「{}」不认识,数据将暂存", column.unknown_words),
+    add(line, fmt::format("指标「{}」不认识，数据将暂存", column.unknown_words),
         fmt::format("unknown indicator “{}”, its figures will be held", column.unknown_words));
   }
   if (const auto place = vocabulary.places.by_code(column.place)) {
@@ -128,25 +128,25 @@ Message value_line(const Column& column, const Layout& layout, const Vocabulary&
 
 void describe_table(const Layout& layout, const Vocabulary& vocabulary,
                     std::vector<Message>& lines) {
-  lines.push_back({fmt::format("版式:{}", layout.kind), fmt::format("layout: {}", layout.kind)});
+  lines.push_back({fmt::format("版式：{}", layout.kind), fmt::format("layout: {}", layout.kind)});
   if (layout.period.known()) {
     lines.push_back(
-        {"时期:" + layout.period.display_zh() + with_origin(layout.period_from, true),
+        {"时期：" + layout.period.display_zh() + with_origin(layout.period_from, true),
          "period: " + layout.period.display_en() + with_origin(layout.period_from, false)});
   }
   if (const auto place = vocabulary.places.by_code(layout.region)) {
     lines.push_back(
-        {"范围:" + vocabulary.places.at(*place).zh + with_origin(layout.region_from, true),
+        {"范围：" + vocabulary.places.at(*place).zh + with_origin(layout.region_from, true),
          "region: " + vocabulary.places.at(*place).en + with_origin(layout.region_from, false)});
   }
   for (const TableUnit& declared : layout.units) {
     lines.push_back(
-        {fmt::format("单位:{}", declared.unit.symbol()) + with_origin(declared.from, true),
+        {fmt::format("单位：{}", declared.unit.symbol()) + with_origin(declared.from, true),
          fmt::format("unit: {}", declared.unit.info().en) + with_origin(declared.from, false)});
   }
   if (layout.released.known()) {
     lines.push_back(
-        {"发布日期:" + layout.released.to_string(), "released: " + layout.released.to_string()});
+        {"发布日期：" + layout.released.to_string(), "released: " + layout.released.to_string()});
   }
 }
 
@@ -244,7 +244,7 @@ std::vector<Message> describe(const Layout& layout, const Vocabulary& vocabulary
       continue;
     }
     const std::string name = column_name(column.index);
-    lines.push_back({fmt::format("{}列「{}」:{}", name, column.header,
+    lines.push_back({fmt::format("{}列「{}」：{}", name, column.header,
                                  role_zh[static_cast<std::size_t>(column.role)]),
                      fmt::format("column {} “{}”: {}", name, column.header, id_of(column.role))});
   }

@@ -13,7 +13,7 @@ const GridCell no_cell;
 tl::unexpected<Error> too_large(const GridRow& row) {
   return fail(
       ErrorCode::over_limit,
-      {fmt::format("表太大:交叉表最多 {} 行、{} 个单元格", limit::grid_rows, limit::grid_cells),
+      {fmt::format("表太大：交叉表最多 {} 行、{} 个单元格", limit::grid_rows, limit::grid_cells),
        fmt::format("the table is too large: a cross table may have {} rows and {} cells",
                    limit::grid_rows, limit::grid_cells)},
       {"请改为一行一个数的长表(place,indicator,period,value)",

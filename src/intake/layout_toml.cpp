@@ -184,8 +184,8 @@ class Reader {
     if (error_) return;
     Error error;
     error.code = ErrorCode::bad_layout;
-    error.message = {"版式文件有误:" + zh, "the layout file is wrong: " + en};
-    error.advice = {"用 --save-layout 存一份样例对照,或见 docs/layouts.md",
+    error.message = {"版式文件有误：" + zh, "the layout file is wrong: " + en};
+    error.advice = {"用 --save-layout 存一份样例对照，或见 docs/layouts.md",
                     "compare with one written by --save-layout, or see docs/layouts.md"};
     error.where.file = std::string(file_);
     error.where.line = node.source().begin.line;

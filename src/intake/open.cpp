@@ -30,9 +30,9 @@ Result<std::unique_ptr<TableReader>> open_text(ByteSource source, const OpenOpti
   if (!encoding.starts_with("UTF-16") && !encoding.starts_with("UTF-32") &&
       sample->find('\0') != std::string::npos && !options.encoding) {
     return fail(ErrorCode::unknown_format,
-                {fmt::format("认不出“{}”是什么文件:它既不是文本,也不是表格", name),
+                {fmt::format("认不出“{}”是什么文件：它既不是文本，也不是表格", name),
                  fmt::format("“{}” is neither text nor a known kind of table", name)},
-                {"请用 Excel/WPS 打开,另存为 xlsx 再导入",
+                {"请用 Excel/WPS 打开，另存为 xlsx 再导入",
                  "open it in Excel or LibreOffice, save it as xlsx and import that"},
                 {.file = name, .sheet = {}, .cell = {}});
   }
@@ -78,7 +78,7 @@ Result<std::unique_ptr<TableReader>> open_source(ByteSource source, const OpenOp
     case FileKind::refused:
       return fail(
           ErrorCode::unknown_format,
-          {fmt::format("“{}”是{},不是可以读取的表格", source.name(), look.refused.zh),
+          {fmt::format("“{}”是{}，不是可以读取的表格", source.name(), look.refused.zh),
            fmt::format("“{}” is {}, not a table that can be read", source.name(), look.refused.en)},
           std::move(look.advice), where);
     case FileKind::text:

@@ -67,16 +67,16 @@ FileLook refuse(const char* zh, const char* en, const char* advice_zh, const cha
 /// Many systems export a web page or XML and name it .xls; Excel opens it with a warning.
 FileLook look_at_markup(std::string_view text) {
   const std::string page = lower(text);
-  constexpr const char* save_zh = "请用 Excel/WPS 打开,另存为 xlsx 再导入";
+  constexpr const char* save_zh = "请用 Excel/WPS 打开，另存为 xlsx 再导入";
   constexpr const char* save_en = "open it in Excel or LibreOffice, save it as xlsx, import that";
   if (holds(page, "urn:schemas-microsoft-com:office:spreadsheet") ||
       holds(page, "progid=\"excel.sheet\"")) {
-    return refuse("Excel 2003 的 XML 表格(常被命名为 .xls)",
+    return refuse("Excel 2003 的 XML 表格（常被命名为 .xls）",
                   "an Excel 2003 XML spreadsheet (often named .xls)", save_zh, save_en);
   }
   if (holds(page, "<html") || holds(page, "<!doctype html") || holds(page, "<table") ||
       holds(page, "<meta") || holds(page, "<head") || holds(page, "<style")) {
-    return refuse("网页(HTML)表格(常被命名为 .xls)", "an HTML table (often named .xls)", save_zh,
+    return refuse("网页(HTML)表格（常被命名为 .xls）", "an HTML table (often named .xls)", save_zh,
                   save_en);
   }
   if (holds(page, "office:document")) {
@@ -92,7 +92,7 @@ FileLook look_at_markup(std::string_view text) {
 Error no_sheets_error(const std::string& file) {
   return {ErrorCode::empty_input,
           {fmt::format("“{}”里没有工作表", file), fmt::format("“{}” has no sheet of cells", file)},
-          {"请用 Excel/WPS 打开核对;若内容在图表里,请另给数据表",
+          {"请用 Excel/WPS 打开核对；若内容在图表里，请另给数据表",
            "open it to check; if all it holds is charts, import their data instead"},
           {.file = file, .sheet = {}, .cell = {}}};
 }

@@ -79,7 +79,7 @@ Error overlap_error(const Merge& one, const Merge& other) {
   return {ErrorCode::damaged_file,
           {fmt::format("合并单元格 {} 和 {} 互相重叠", a, b),
            fmt::format("the merged cells {} and {} overlap", a, b)},
-          {"请在 Excel/WPS 里取消这两处合并,重新合并后保存",
+          {"请在 Excel/WPS 里取消这两处合并，重新合并后保存",
            "unmerge both in Excel or LibreOffice, merge them anew and save"},
           {.file = {}, .sheet = {}, .cell = cell_name(other.first_row, other.first_column)}};
 }

@@ -28,7 +28,7 @@ tl::unexpected<Error> cannot_open(int reason, const std::string& name) {
       return fail(
           ErrorCode::unreadable_file,
           {fmt::format("没有权限读取“{}”", name), fmt::format("no permission to read “{}”", name)},
-          {"请让文件的所有者开放读取权限,或另存一份再导入",
+          {"请让文件的所有者开放读取权限，或另存一份再导入",
            "ask its owner for read permission, or import a copy"},
           where);
     default:
@@ -42,9 +42,9 @@ tl::unexpected<Error> cannot_open(int reason, const std::string& name) {
 
 tl::unexpected<Error> read_failed(int reason, const std::string& name) {
   return fail(ErrorCode::unreadable_file,
-              {fmt::format("读取“{}”时出错:系统错误 {}", name, reason),
+              {fmt::format("读取“{}”时出错：系统错误 {}", name, reason),
                fmt::format("reading “{}” failed: {}", name, std::strerror(reason))},
-              {"请检查磁盘或网络盘,把文件复制到本机后重试",
+              {"请检查磁盘或网络盘，把文件复制到本机后重试",
                "check the disk or network share, copy the file to this machine and try again"},
               {.file = name, .sheet = {}, .cell = {}});
 }
@@ -77,13 +77,13 @@ Result<ByteSource> ByteSource::open_file(const std::string& path, std::string na
   const Position where{.file = source.name_, .sheet = {}, .cell = {}};
   if (S_ISDIR(status.st_mode)) {
     return fail(ErrorCode::unreadable_file,
-                {fmt::format("“{}”是文件夹,不是表格文件", source.name_),
+                {fmt::format("“{}”是文件夹，不是表格文件", source.name_),
                  fmt::format("“{}” is a folder, not a table", source.name_)},
                 {"请指定文件夹里的表格文件", "name the files in the folder"}, where);
   }
   if (!S_ISREG(status.st_mode)) {
     return fail(ErrorCode::unreadable_file,
-                {fmt::format("“{}”不是普通文件(是管道或设备)", source.name_),
+                {fmt::format("“{}”不是普通文件（是管道或设备）", source.name_),
                  fmt::format("“{}” is not a regular file but a pipe or a device", source.name_)},
                 {"请先把内容存成文件再导入", "save it as a file first"}, where);
   }
@@ -127,10 +127,10 @@ Result<std::size_t> ByteSource::read(char* to, std::size_t size) {
   if (*got < size && at_ < size_) {
     return fail(
         ErrorCode::unreadable_file,
-        {fmt::format("“{}”在读取过程中变短了(原有 {} 字节,现在只有 {} 字节)", name_, size_, at_),
+        {fmt::format("“{}”在读取过程中变短了（原有 {} 字节，现在只有 {} 字节）", name_, size_, at_),
          fmt::format("“{}” became shorter while it was read ({} bytes at first, now {})", name_,
                      size_, at_)},
-        {"可能有别的程序正在改写它;请等它写完再导入",
+        {"可能有别的程序正在改写它；请等它写完再导入",
          "another program may be rewriting it; import it again when that has finished"},
         {.file = name_, .sheet = {}, .cell = {}});
   }
@@ -149,10 +149,10 @@ Result<std::string> ByteSource::head(std::size_t size) const {
 Result<std::string> ByteSource::whole(std::uint64_t limit) const {
   if (size_ > limit) {
     return fail(ErrorCode::over_limit,
-                {fmt::format("“{}”有 {} 字节,超过这种文件的上限 {} 字节", name_, size_, limit),
+                {fmt::format("“{}”有 {} 字节，超过这种文件的上限 {} 字节", name_, size_, limit),
                  fmt::format("“{}” has {} bytes; the limit for this kind of file is {}", name_,
                              size_, limit)},
-                {"请拆分,或另存为 xlsx 或 CSV 再导入", "split it, or save it as xlsx or CSV"},
+                {"请拆分，或另存为 xlsx 或 CSV 再导入", "split it, or save it as xlsx or CSV"},
                 {.file = name_, .sheet = {}, .cell = {}});
   }
   return head(static_cast<std::size_t>(size_));

@@ -44,7 +44,7 @@ void settle_provincial_customs(Layout& layout) {
     column.period_from = {Origin::sheet_form, ""};
   }
   layout.notes.push_back(
-      {"此表为海关分地市表:「当期」按年初累计理解,同比为累计同比",
+      {"此表为海关分地市表：「当期」按年初累计理解，同比为累计同比",
        "this is a customs table by city: its “当期” is taken as the year to date, and its growth "
        "as that of the year to date"});
 }
@@ -74,7 +74,7 @@ void note_unit_place(Layout& layout) {
     const bool money =
         declared.unit.dimension() == Dimension::cny || declared.unit.dimension() == Dimension::usd;
     if (layout.kind != "customs-national" || !money || declared.from.cell.empty()) continue;
-    layout.notes.push_back({fmt::format("单位「{}」只写在 {},用于所有金额列",
+    layout.notes.push_back({fmt::format("单位「{}」只写在 {}，用于所有金额列",
                                         declared.unit.symbol(), declared.from.cell),
                             fmt::format("the unit {} stands only in {}; it is used for all amounts",
                                         declared.unit.info().en, declared.from.cell)});
@@ -90,7 +90,7 @@ void note_month_assumed(Layout& layout) {
   });
   if (!assumed || layout.first_of(Role::period) != nullptr) return;
   layout.notes.push_back(
-      {fmt::format("列中没有「当月」或「累计」字样,按单月 {} 理解;若为累计,请用 --period {}",
+      {fmt::format("列中没有「当月」或「累计」字样，按单月 {} 理解；若为累计，请用 --period {}",
                    layout.period.to_string(), layout.period.to_date_through()->to_string()),
        fmt::format("no column says month or cumulative; the figures are taken as those of the "
                    "single month {}; if they are cumulative, give --period {}",
@@ -194,7 +194,7 @@ Status check_headers(const Layout& layout, const Grid& head) {
     if (without_digits(header) == without_digits(plain_label(column.header))) continue;
     const std::string name = column_name(column.index);
     return fail(ErrorCode::bad_layout,
-                {fmt::format("版式与表不符:{}列的表头是「{}」,版式写的是「{}」", name, header,
+                {fmt::format("版式与表不符：{}列的表头是「{}」，版式写的是「{}」", name, header,
                              column.header),
                  fmt::format("the layout does not fit the sheet: column {} is headed “{}”, the "
                              "layout says “{}”",
@@ -289,7 +289,7 @@ Result<Layout> fit_layout(const Layout& given, const Grid& head, const SheetCont
   if (fresh.period_from.origin == Origin::given || is_of_sheet(layout.period_from)) {
     if (!fresh.period.known()) {
       return fail(ErrorCode::bad_layout,
-                  {"版式要从标题或文件名取时期,但这里没有写",
+                  {"版式要从标题或文件名取时期，但这里没有写",
                    "the layout takes the period from the "
                    "title or the file's name, but neither says one"},
                   {"请用 --period 指定", "give it with --period"});

@@ -263,7 +263,7 @@ void settle_measures(Layout& layout, const Vocabulary& vocabulary) {
       column.measure = Measure::growth_yoy;
       column.measure_from = column.unit_from;
       layout.notes.push_back(
-          {fmt::format("{}列只写了单位 {},按同比增速理解", column_name(column.index),
+          {fmt::format("{}列只写了单位 {}，按同比增速理解", column_name(column.index),
                        column.unit.symbol()),
            fmt::format("column {} only names the unit {}; it is taken as growth on a year before",
                        column_name(column.index), column.unit.symbol())});
@@ -273,7 +273,7 @@ void settle_measures(Layout& layout, const Vocabulary& vocabulary) {
         before->indicator == column.indicator) {
       column.measure = Measure::growth_rank;
       layout.notes.push_back(
-          {fmt::format("{}列的位次紧跟增速列,按增速位次理解", column_name(column.index)),
+          {fmt::format("{}列的位次紧跟增速列，按增速位次理解", column_name(column.index)),
            fmt::format("the ranks in column {} follow a growth column and are taken as ranks by "
                        "growth",
                        column_name(column.index))});

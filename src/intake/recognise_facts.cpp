@@ -111,7 +111,7 @@ bool holds(const std::string& code, PlaceId place, const PlaceRegistry& places) 
 void note_file_period(Layout& layout, const std::string& stem) {
   const Period& period = layout.period;
   layout.notes.push_back(
-      {fmt::format("表内没有写明时期,按文件名「{}」取为{}", stem, period.display_zh()),
+      {fmt::format("表内没有写明时期，按文件名「{}」取为{}", stem, period.display_zh()),
        fmt::format("the sheet does not say its period; {} is taken from the file name “{}”",
                    period.display_en(), stem)});
 }
@@ -222,7 +222,7 @@ void infer_region(const Grid& grid, const Frame& frame, const SheetContext& cont
     layout.region = parent.code;
     layout.region_from = {Origin::places, ""};
     layout.notes.push_back(
-        {fmt::format("{},按所列地区的共同上级取为{}",
+        {fmt::format("{}，按所列地区的共同上级取为{}",
                      named ? "标题或文件名中的地区不包含所列地区" : "表内没有写明范围", parent.zh),
          fmt::format("{}; the region is taken as the common parent of the places listed, {}",
                      named ? "the place in the title or file name does not hold those listed"

@@ -107,7 +107,7 @@ void TidyReader::note_unit_assumed(const Indicator& indicator) {
   unit_noted_[id->index] = true;
   if (notes_.size() >= most_notes) return;
   notes_.push_back(
-      {fmt::format("表内没有写明「{}」的单位,按目录取为{};若不对,请用 --unit", indicator.zh,
+      {fmt::format("表内没有写明「{}」的单位，按目录取为{}；若不对，请用 --unit", indicator.zh,
                    indicator.unit.symbol()),
        fmt::format("the sheet does not name the unit of {}; the catalogue's {} is taken; if that "
                    "is wrong, give --unit",
@@ -118,7 +118,7 @@ ObsStatus TidyReader::status_of(std::string_view said) {
   return statuses_.get(said, [this](std::string_view words) {
     const auto known = find_status(text::trim(words));
     if (!known && notes_.size() < most_notes) {
-      notes_.push_back({fmt::format("状态「{}」不认识,按正常数据读入", words),
+      notes_.push_back({fmt::format("状态「{}」不认识，按正常数据读入", words),
                         fmt::format("unknown status “{}”; read as a normal figure", words)});
     }
     return known.value_or(ObsStatus::normal);

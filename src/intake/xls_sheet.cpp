@@ -168,7 +168,7 @@ class XlsSheetParser {
   }
 
   Item& add(Item item, std::uint16_t style) {
-    format_ = style < workbook_.formats.size() ? workbook_.formats[style] : NumberFormat::plain;
+    format_ = style < workbook_.formats.size() ? workbook_.formats[style] : CellFormat{};
     item.order = static_cast<std::uint32_t>(sheet_.items_.size());
     sheet_.items_.push_back(item);
     return sheet_.items_.back();
@@ -187,14 +187,16 @@ class XlsSheetParser {
 
   void put_number(Item& item, double number) {
     if (!std::isfinite(number)) return put(item, CellKind::error, "#NUM!");
-    std::string plain;
-    const bool rounded = append_plain_number(plain, number);
-    std::string date;
-    const bool dated = format_ != NumberFormat::plain && format_ != NumberFormat::percent &&
-                       append_serial_date(date, plain, format_, workbook_.epoch_1904);
-    put(item, dated ? CellKind::date : CellKind::number, dated ? date : plain);
+    plain_.clear();
+    date_.clear();
+    const bool rounded = append_plain_number(plain_, number);
+    const bool dated = format_.kind != NumberFormat::plain &&
+                       format_.kind != NumberFormat::percent &&
+                       append_serial_date(date_, plain_, format_.kind, workbook_.epoch_1904);
+    pad_decimals(plain_, 0, format_.decimals);
+    put(item, dated ? CellKind::date : CellKind::number, dated ? date_ : plain_);
     item.rounded = rounded && !dated;
-    item.percent = format_ == NumberFormat::percent;
+    item.percent = format_.kind == NumberFormat::percent;
   }
 
   void take_row(XlsRecord& record) {
@@ -262,7 +264,9 @@ class XlsSheetParser {
   const XlsWorkbook& workbook_;
   const XlsWorkbook::Sheet& info_;
   XlsSheet sheet_;
-  NumberFormat format_ = NumberFormat::plain;
+  CellFormat format_;
+  std::string plain_;  // scratch of put_number, kept for its memory
+  std::string date_;
   bool wants_string_ = false;
   bool broken_ = false;
 };

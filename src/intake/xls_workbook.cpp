@@ -132,7 +132,7 @@ class GlobalsReader {
   }
 
   XlsWorkbook& workbook_;
-  std::map<std::uint16_t, NumberFormat> codes_;
+  std::map<std::uint16_t, CellFormat> codes_;
   std::vector<std::uint16_t> styles_;
 };
 

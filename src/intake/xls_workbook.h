@@ -24,7 +24,7 @@ struct XlsWorkbook {
   std::string stream;  ///< all records
   bool biff8 = true;   ///< otherwise BIFF5, Excel 5.0 and 95
   std::vector<Sheet> sheets;
-  std::vector<NumberFormat> formats;  ///< by style number
+  std::vector<CellFormat> formats;  ///< by style number
   SharedStrings strings;
   std::string code_page = "cp936";  ///< of the bytes in BIFF5 strings
   bool epoch_1904 = false;

@@ -9,13 +9,23 @@ namespace duibiao::intake {
 /// What a number format makes of a number.
 enum class NumberFormat : std::uint8_t { plain, percent, date, date_time, time };
 
+/// A number format as far as it matters here.
+struct CellFormat {
+  NumberFormat kind = NumberFormat::plain;
+  /// The decimals that it always prints, of the stored number: «0.0» 1, «0.0%» 3, «#.##» 0, and 0
+  /// where they cannot be told (General, scientific, fractions, conditions, dates).
+  std::uint8_t decimals = 0;
+
+  bool operator==(const CellFormat&) const = default;
+};
+
 /// The formats that have a number and no code (ECMA-376 part 1, 18.8.30; 27–36 and 50–58 are dates
 /// in the Chinese editions).
-[[nodiscard]] NumberFormat builtin_format(std::uint32_t id);
+[[nodiscard]] CellFormat builtin_format(std::uint32_t id);
 
 /// Reads a format code such as «yyyy"年"m"月"» or «0.0%»; only its first section counts. Elapsed
 /// time «[h]:mm» is a plain number here.
-[[nodiscard]] NumberFormat read_format_code(std::string_view code);
+[[nodiscard]] CellFormat read_format_code(std::string_view code);
 
 /// Appends a day serial as ISO 8601: «2019-10-18», «2019-10-18 13:30:00» or «13:30:00». False, and
 /// nothing appended, when it is no number, out of Excel's range, or the 29 February 1900 that only
@@ -29,5 +39,14 @@ enum class NumberFormat : std::uint8_t { plain, percent, date, date_time, time }
 
 /// The same for a double that was never text (xls): its shortest print first.
 [[nodiscard]] bool append_plain_number(std::string& out, double number);
+
+/// Gives the number that stands in `out` from `from` on the zeros that its format prints: «7» with
+/// one decimal becomes «7.0». Cuts nothing, and adds nothing beyond 15 digits, which is all that a
+/// spreadsheet knows of a number, nor to what is no plain number.
+void pad_decimals(std::string& out, std::size_t from, std::size_t decimals);
+
+/// The decimals of a number that is `shown` by a program, as «¥1,234.50» or «10.0%», when it is
+/// `plain` itself and not its rounding; 0 otherwise. Counted as in CellFormat.
+[[nodiscard]] std::size_t shown_decimals(std::string_view shown, std::string_view plain);
 
 }  // namespace duibiao::intake

@@ -113,7 +113,7 @@ void XlsxSheetSink::start_cell(XmlPump& pump, const XmlAttributes& attributes) {
           : type == "d"               ? Type::date
                                       : Type::text;
   const std::uint32_t style = attributes.number("s", 0);
-  format_ = style < workbook_.formats.size() ? workbook_.formats[style] : NumberFormat::plain;
+  format_ = style < workbook_.formats.size() ? workbook_.formats[style] : CellFormat{};
 }
 
 void XlsxSheetSink::finish_cell(XmlPump& pump) {
@@ -162,14 +162,14 @@ void XlsxSheetSink::finish_cell(XmlPump& pump) {
 void XlsxSheetSink::finish_number(Cell& cell, Piece& piece) {
   const std::string_view number = trimmed(value_);
   piece = {own_text_.size(), 0, true};
-  const bool date = format_ == NumberFormat::date || format_ == NumberFormat::date_time ||
-                    format_ == NumberFormat::time;
-  if (date && append_serial_date(own_text_, number, format_, workbook_.epoch_1904)) {
+  const bool date = format_.kind != NumberFormat::plain && format_.kind != NumberFormat::percent;
+  if (date && append_serial_date(own_text_, number, format_.kind, workbook_.epoch_1904)) {
     cell.kind = CellKind::date;
   } else {
     cell.kind = CellKind::number;
     cell.rounded = append_plain_number(own_text_, number);
-    cell.percent = format_ == NumberFormat::percent;
+    pad_decimals(own_text_, piece.from, format_.decimals);
+    cell.percent = format_.kind == NumberFormat::percent;
   }
   piece.size = own_text_.size() - piece.from;
 }

@@ -56,7 +56,7 @@ class XlsxSheetSink final : public XmlSink {
 
   std::string value_;
   Type type_ = Type::number;
-  NumberFormat format_ = NumberFormat::plain;
+  CellFormat format_;
   bool formula_ = false;
   bool in_data_ = false;
   bool in_cell_ = false;

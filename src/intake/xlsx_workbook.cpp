@@ -85,10 +85,10 @@ class StylesSink final : public XmlSink {
   }
   void text(XmlPump&, std::string_view) override {}
 
-  std::vector<NumberFormat> formats;
+  std::vector<CellFormat> formats;
 
  private:
-  std::map<std::uint32_t, NumberFormat> codes_;
+  std::map<std::uint32_t, CellFormat> codes_;
   bool in_cells_ = false;
 };
 

@@ -19,7 +19,7 @@ struct XlsxSheet {
 /// What must be known of a workbook before its sheets can be read.
 struct XlsxWorkbook {
   std::vector<XlsxSheet> sheets;
-  std::vector<NumberFormat> formats;  ///< by style number
+  std::vector<CellFormat> formats;  ///< by style number
   SharedStrings strings;
   bool epoch_1904 = false;
 };

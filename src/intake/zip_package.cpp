@@ -20,7 +20,7 @@ constexpr std::uint64_t ratio_from_bytes = 16ULL << 20;
 tl::unexpected<Error> damaged(const std::string& package, const std::string& zh,
                               const std::string& en) {
   return fail(ErrorCode::damaged_file, {zh, en},
-              {"文件可能没有下载或复制完整;请重新获取,或用 Excel/WPS 打开后另存一份",
+              {"文件可能没有下载或复制完整；请重新获取，或用 Excel/WPS 打开后另存一份",
                "the download or copy may be incomplete; fetch it again, or open it in Excel or "
                "LibreOffice and save a copy"},
               {.file = package, .sheet = {}, .cell = {}});
@@ -28,12 +28,12 @@ tl::unexpected<Error> damaged(const std::string& package, const std::string& zh,
 
 tl::unexpected<Error> bomb(const std::string& package, const std::string& path) {
   return fail(ErrorCode::over_limit,
-              {fmt::format("压缩包里的“{}”解开后过大(超过 {} GB,或压缩比超过 {} 倍)", path,
+              {fmt::format("压缩包里的“{}”解开后过大（超过 {} GB，或压缩比超过 {} 倍）", path,
                            limit::unpacked_bytes >> 30, limit::compression_ratio),
                fmt::format("“{}” in the package unpacks to too much (over {} GB, or over {} times "
                            "its packed size)",
                            path, limit::unpacked_bytes >> 30, limit::compression_ratio)},
-              {"真实的表格不会这样;请核实文件来源,或另存为 CSV",
+              {"真实的表格不会这样；请核实文件来源，或另存为 CSV",
                "real sheets do not look like this; check where it comes from, or save it as CSV"},
               {.file = package, .sheet = {}, .cell = {}});
 }
@@ -52,7 +52,7 @@ Result<std::size_t> ZipEntry::read(char* to, std::size_t size) {
   const zip_int64_t got = zip_fread(file_.get(), to, size);
   if (got < 0) {
     const std::string reason = zip_file_strerror(file_.get());
-    return damaged(package_, fmt::format("压缩包里的“{}”已损坏:{}", path_, reason),
+    return damaged(package_, fmt::format("压缩包里的“{}”已损坏：{}", path_, reason),
                    fmt::format("“{}” in the package is damaged: {}", path_, reason));
   }
   done_ += static_cast<std::uint64_t>(got);
@@ -87,14 +87,14 @@ Result<ZipPackage> ZipPackage::open(ByteSource source) {
   const std::string reason = zip_error_strerror(&error);
   zip_error_fini(&error);
   if (package.archive_ == nullptr) {
-    return damaged(name, fmt::format("压缩包不完整或已损坏:{}", reason),
+    return damaged(name, fmt::format("压缩包不完整或已损坏：{}", reason),
                    fmt::format("the package is incomplete or damaged: {}", reason));
   }
   if (zip_get_num_entries(package.archive_.get(), 0) > entries) {
     return fail(ErrorCode::over_limit,
                 {fmt::format("压缩包里的文件超过 {} 个", entries),
                  fmt::format("over {} files in the package", entries)},
-                {"真实的表格不会这样;请核实文件来源", "real sheets do not look like this"},
+                {"真实的表格不会这样；请核实文件来源", "real sheets do not look like this"},
                 {.file = name, .sheet = {}, .cell = {}});
   }
   return package;
@@ -128,7 +128,7 @@ Result<ZipEntry> ZipPackage::entry(const std::string& path) const {
   if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status.encryption_method != ZIP_EM_NONE) {
     return fail(ErrorCode::unknown_format,
                 {"文件有密码保护", "the file is protected by a password"},
-                {"请用 Excel/WPS 打开,去掉密码后另存",
+                {"请用 Excel/WPS 打开，去掉密码后另存",
                  "open it in Excel or LibreOffice, remove the password and save it"},
                 {.file = name(), .sheet = {}, .cell = {}});
   }

@@ -165,6 +165,47 @@ def excel_book():
                                      if "worksheets" not in k})
 
 
+def printed_decimals():
+    """One number under many formats: what they print behind it is not in the value."""
+    codes = {164: "0.0", 165: "#.##", 166: "#,##0.00_);[Red]\\(#,##0.00\\)", 167: "0.0%",
+             168: "0.00E+00", 169: "0.000 ;-0.000 ", 170: "[&lt;1]0.00;0"}
+    ids = [0, 164, 2, 165, 166, 168, 170, 49, 44]
+    styles = (f'<numFmts count="{len(codes)}">'
+              + "".join(f'<numFmt numFmtId="{i}" formatCode="{c}"/>' for i, c in codes.items())
+              + '</numFmts><cellXfs>'
+              + "".join(f'<xf numFmtId="{i}"/>' for i in [*ids, 167, 9, 169, 14]) + '</cellXfs>')
+
+    def row(number, *cells):
+        body = "".join(f'<c s="{style}"{kind}><v>{value}</v></c>' for style, value, kind in cells)
+        return f'<row r="{number}">{body}</row>'
+
+    sheet = ("<sheetData>" + row(1, *((style, 7, "") for style in range(len(ids))))
+             + row(2, (9, 0.1, ""), (10, 0.3, ""), (9, 0.12345, ""), (11, 9.8123, ""), (1, 9.8123, ""),
+                   (1, -7, ""), (2, 0, ""), (2, "9.8000000000000007", ""))
+             + row(3, (12, 43756, ""), (1, "7", ' t="str"'), (1, 1, ' t="b"'), (1, "1E400", ""),
+                   (11, "12345678901234", ""), (11, "123456789012345678", ""))
+             + "</sheetData>")
+    write_zip("decimals.xlsx", excel_parts(sheet, "", "", styles))
+
+
+def printed_decimals_ods():
+    def cell(value, shown, kind="float"):
+        return (f'<table:table-cell office:value-type="{kind}" office:value="{value}">'
+                f'<text:p>{shown}</text:p></table:table-cell>')
+
+    rows = [
+        [cell(7, "7"), cell(7, "7.0"), cell(1234.5, "1,234.50"), cell(12, "¥12.00", "currency"),
+         cell(0.1, "10.0%", "percentage"), cell(0.3, "30%", "percentage"), cell(0, "0.0"),
+         cell(-7, "(7.00)"), cell("9.8000000000000007", "9.80")],
+        [cell(9.8123, "9.8"), cell(6.96, "7.0"), cell(7000000, "7.0"), cell(1, "1.00E+00"),
+         cell(7, "7 0/1"), cell(7, "###"), cell(1234, "1.234"), cell(7, ""), cell(0, "-")],
+        [cell(7, "7.00000000000000000000"), cell("12345678901234", "12,345,678,901,234.000")],
+    ]
+    table = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+    write_zip("decimals.ods", {"content.xml": ods_content(
+        f'<table:table table:name="Sheet1">{table}</table:table>')}, ODS_TYPE)
+
+
 def strict_book():
     """Strict namespaces with a prefix, absolute targets, no r attributes, unusual folders."""
     write_zip("strict_prefixed.xlsx", {
@@ -325,6 +366,17 @@ def xls_books():
     biff5_book()
 
 
+def printed_decimals_xls():
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("Sheet1")
+    cells = [(7, "General"), (7, "0.0"), (7, "0.00"), (7, "#.##"), (7, "@"), (0.1, "0.0%"),
+             (0.3, "0%"), (9.8123, "0.0"), (0, "0.00"), (43756, "yyyy-mm-dd"), (7, "0.00E+00")]
+    for column, (value, code) in enumerate(cells):
+        sheet.write(0, column, value, xlwt.easyxf(num_format_str=code))
+    sheet.write(1, 0, Cached("3+4", 7.0), xlwt.easyxf(num_format_str="0.0"))
+    book.save(str(OUT / "decimals.xls"))
+
+
 def record(number, body=b""):
     return struct.pack("<HH", number, len(body)) + body
 
@@ -384,7 +436,10 @@ if __name__ == "__main__":
     openpyxl_book()
     xlsxwriter_book()
     excel_book()
+    printed_decimals()
     strict_book()
     other_packages()
     ods_books()
+    printed_decimals_ods()
     xls_books()
+    printed_decimals_xls()

@@ -15,12 +15,15 @@ std::string bytes_of(const std::string& path) {
 struct Known {
   num::Decimal value;
   Unit unit;
+  std::uint8_t decimals = 0;
 };
 using Figures = std::map<FigureKey, Known>;
 
 Figures figures_of(const ReadSheet& read) {
   Figures out;
-  for (const Observation& figure : read.sink.all) out[figure.key] = {figure.value(), figure.unit};
+  for (const Observation& figure : read.sink.all) {
+    out[figure.key] = {figure.value(), figure.unit, figure.decimals};
+  }
   return out;
 }
 
@@ -38,6 +41,7 @@ TEST_P(GeneratedSheets, AreReadAlikeInEveryFormat) {
   const ReadSheet demo = read_bytes(bytes_of(std::string("data/demo/") + sheet.demo), sheet.demo);
   ASSERT_TRUE(demo.reading) << demo.reading.error().message.en;
   const Figures known = figures_of(demo);
+  Figures printed;  // as the csv prints them
   for (const char* format : {"csv", "xlsx", "ods", "xls"}) {
     const std::string name = std::string(sheet.stem) + "." + format;
     const ReadSheet read = read_bytes(bytes_of("tests/fixtures/sheets/" + name), name);
@@ -46,7 +50,9 @@ TEST_P(GeneratedSheets, AreReadAlikeInEveryFormat) {
     EXPECT_EQ(read.sink.all.size(), sheet.figures) << name;
     EXPECT_TRUE(read.sink.rows.empty()) << name;
     EXPECT_TRUE(read.first().suggestions.empty()) << name;
+    if (printed.empty()) printed = figures_of(read);
     for (const Observation& figure : read.sink.all) {
+      EXPECT_EQ(figure.decimals, printed[figure.key].decimals) << name << " " << line_of(figure);
       const auto at = known.find(figure.key);
       ASSERT_NE(at, known.end()) << name << " " << line_of(figure);
       const auto value = convert(figure.value(), figure.unit, at->second.unit);

@@ -24,7 +24,7 @@ TEST(XlsxReader, ReadsWhatOpenpyxlWrites) {
 TEST(XlsxReader, ReadsWhatXlsxWriterWrites) {
   EXPECT_EQ(dump_fixture("xlsxwriter.xlsx"),
             "[数据]\n"
-            "1 | t 温州市 | n 1804289.383 | n% 0.3\n"
+            "1 | t 温州市 | n 1804289.383 | n% 0.300\n"
             "3 | -  | n 12345678901234570\n");
 }
 
@@ -37,6 +37,16 @@ TEST(XlsxReader, ReadsWhatExcelAndWpsWrite) {
             "5 | t 行内 | n 0.000012345 | n 13438.000002\n"
             "merged A1:B1\n"
             "merged C1:C3\n");
+}
+
+TEST(XlsxReader, KeepsTheZerosThatANumberFormatPrints) {
+  EXPECT_EQ(dump_fixture("decimals.xlsx"),
+            "[Sheet1]\n"
+            "1 | n 7 | n 7.0 | n 7.00 | n 7 | n 7.00 | n 7 | n 7 | n 7 | n 7.00\n"
+            "2 | n% 0.100 | n% 0.30 | n% 0.12345 | n 9.8123 | n 9.8123 | n -7.0 | n 0.00 | "
+            "n~ 9.80\n"
+            "3 | d 2019-10-18 | t 7 | b TRUE | n 1E400 | n 12345678901234.0 | "
+            "n 123456789012345678\n");
 }
 
 TEST(XlsxReader, CountsDaysFrom1904WhereTheWorkbookSaysSo) {
@@ -73,24 +83,122 @@ TEST(XlsxReader, RefusesOverlappingMerges) {
 }
 
 TEST(NumberFormats, TellsDatesFromNumbers) {
-  EXPECT_EQ(read_format_code("General"), NumberFormat::plain);
-  EXPECT_EQ(read_format_code("G/通用格式"), NumberFormat::plain);
-  EXPECT_EQ(read_format_code("#,##0.00_);[Red]\\(#,##0.00\\)"), NumberFormat::plain);
-  EXPECT_EQ(read_format_code("0.00E+00"), NumberFormat::plain);
-  EXPECT_EQ(read_format_code("0.0\"days\""), NumberFormat::plain);
-  EXPECT_EQ(read_format_code("0.0,,\"Mio\""), NumberFormat::plain);
-  EXPECT_EQ(read_format_code("[h]:mm:ss"), NumberFormat::plain);
-  EXPECT_EQ(read_format_code("@"), NumberFormat::plain);
-  EXPECT_EQ(read_format_code("0.0%"), NumberFormat::percent);
-  EXPECT_EQ(read_format_code("0.0\"%\""), NumberFormat::plain);
-  EXPECT_EQ(read_format_code("yyyy\"年\"m\"月\""), NumberFormat::date);
-  EXPECT_EQ(read_format_code("[$-804]yyyy/m/d;@"), NumberFormat::date);
-  EXPECT_EQ(read_format_code("mmm-yy"), NumberFormat::date);
-  EXPECT_EQ(read_format_code("m/d/yy h:mm"), NumberFormat::date_time);
-  EXPECT_EQ(read_format_code("h:mm AM/PM"), NumberFormat::time);
-  EXPECT_EQ(builtin_format(57), NumberFormat::date);
-  EXPECT_EQ(builtin_format(10), NumberFormat::percent);
-  EXPECT_EQ(builtin_format(4), NumberFormat::plain);
+  EXPECT_EQ(read_format_code("General").kind, NumberFormat::plain);
+  EXPECT_EQ(read_format_code("G/通用格式").kind, NumberFormat::plain);
+  EXPECT_EQ(read_format_code("#,##0.00_);[Red]\\(#,##0.00\\)").kind, NumberFormat::plain);
+  EXPECT_EQ(read_format_code("0.00E+00").kind, NumberFormat::plain);
+  EXPECT_EQ(read_format_code("0.0\"days\"").kind, NumberFormat::plain);
+  EXPECT_EQ(read_format_code("0.0,,\"Mio\"").kind, NumberFormat::plain);
+  EXPECT_EQ(read_format_code("[h]:mm:ss").kind, NumberFormat::plain);
+  EXPECT_EQ(read_format_code("@").kind, NumberFormat::plain);
+  EXPECT_EQ(read_format_code("0.0%").kind, NumberFormat::percent);
+  EXPECT_EQ(read_format_code("0.0\"%\"").kind, NumberFormat::plain);
+  EXPECT_EQ(read_format_code("yyyy\"年\"m\"月\"").kind, NumberFormat::date);
+  EXPECT_EQ(read_format_code("[$-804]yyyy/m/d;@").kind, NumberFormat::date);
+  EXPECT_EQ(read_format_code("mmm-yy").kind, NumberFormat::date);
+  EXPECT_EQ(read_format_code("m/d/yy h:mm").kind, NumberFormat::date_time);
+  EXPECT_EQ(read_format_code("h:mm AM/PM").kind, NumberFormat::time);
+  EXPECT_EQ(builtin_format(57).kind, NumberFormat::date);
+  EXPECT_EQ(builtin_format(10).kind, NumberFormat::percent);
+  EXPECT_EQ(builtin_format(4).kind, NumberFormat::plain);
+}
+
+TEST(NumberFormats, TellTheDecimalsThatTheyAlwaysPrint) {
+  const auto decimals = [](std::string_view code) { return int{read_format_code(code).decimals}; };
+  EXPECT_EQ(decimals("0.0"), 1);
+  EXPECT_EQ(decimals("#,##0.00_);[Red]\\(#,##0.00\\)"), 2);
+  EXPECT_EQ(decimals("_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ "), 2);
+  EXPECT_EQ(decimals("[Red]0.000;0.0"), 3);
+  EXPECT_EQ(decimals("[$¥-804]#,##0.00"), 2);
+  EXPECT_EQ(decimals("0.0\"万元\""), 1);
+  EXPECT_EQ(decimals("0.0#"), 1);
+  EXPECT_EQ(decimals("0.0\"%\""), 1);
+  EXPECT_EQ(decimals("0%"), 2);
+  EXPECT_EQ(decimals("0.0%"), 3);
+  EXPECT_EQ(decimals("0.0,"), 0);
+  EXPECT_EQ(decimals("0.0000,"), 1);
+  EXPECT_EQ(decimals("0,.0000"), 1);
+  EXPECT_EQ(decimals("0." + std::string(300, '0')), 15);
+}
+
+TEST(NumberFormats, PromiseNoDecimalsWhereNoneAreForced) {
+  for (const char* code : {"General",
+                           "G/通用格式",
+                           "@",
+                           "0",
+                           "#,##0",
+                           "#.##",
+                           "0.##",
+                           "0.??",
+                           "# ?/?",
+                           "0.00E+00",
+                           "##0.0E+0",
+                           "[<1]0.00;0",
+                           "[>=10000]0.00;0.0",
+                           "[h]:mm:ss.00",
+                           "yyyy-mm-dd",
+                           "mm:ss.00",
+                           "0\"0.00\"",
+                           "0\\.00",
+                           "0!.0000",
+                           "",
+                           ";;;",
+                           ".",
+                           ",",
+                           "0;0.00",
+                           "\"0.0"}) {
+    EXPECT_EQ(int{read_format_code(code).decimals}, 0) << code;
+  }
+}
+
+TEST(NumberFormats, KnowTheDecimalsOfThoseWithoutACode) {
+  for (std::uint32_t id = 0; id < 60; ++id) {
+    const bool two = id == 2 || id == 4 || id == 7 || id == 8 || id == 9 || id == 39 || id == 40 ||
+                     id == 43 || id == 44;
+    EXPECT_EQ(int{builtin_format(id).decimals}, id == 10 ? 4 : two ? 2 : 0) << id;
+  }
+}
+
+std::string padded(std::string text, std::size_t decimals) {
+  std::string out = "1.5";  // another cell's, which must stay
+  out += text;
+  pad_decimals(out, 3, decimals);
+  EXPECT_TRUE(out.starts_with("1.5" + text)) << out;
+  return out.substr(3);
+}
+
+TEST(PrintedDecimals, AreAddedAndNeverCut) {
+  EXPECT_EQ(padded("7", 1), "7.0");
+  EXPECT_EQ(padded("7", 0), "7");
+  EXPECT_EQ(padded("-7.5", 3), "-7.500");
+  EXPECT_EQ(padded("0.1", 3), "0.100");
+  EXPECT_EQ(padded("9.8123", 1), "9.8123");
+  EXPECT_EQ(padded("7.", 1), "7.0");
+  EXPECT_EQ(padded("7", 15), "7.00000000000000");
+  EXPECT_EQ(padded("12345678901234", 2), "12345678901234.0");
+  EXPECT_EQ(padded("123456789012345", 2), "123456789012345");
+}
+
+TEST(PrintedDecimals, LeaveAloneWhatIsNoPlainNumber) {
+  for (const char* text : {"", "1E400", "abc", "-", ".", "nan", "1,2"}) {
+    EXPECT_EQ(padded(text, 2), text);
+  }
+}
+
+TEST(PrintedDecimals, AreSeenInWhatAProgramShows) {
+  EXPECT_EQ(shown_decimals("7.0", "7"), 1U);
+  EXPECT_EQ(shown_decimals("¥-1,234.50", "-1234.5"), 2U);
+  EXPECT_EQ(shown_decimals("10.0%", "0.1"), 3U);
+  EXPECT_EQ(shown_decimals("0.00", "0"), 2U);
+  EXPECT_EQ(shown_decimals("0.050", "0.05"), 3U);
+}
+
+TEST(PrintedDecimals, AreNotTakenFromAnotherNumber) {
+  const std::pair<const char*, const char*> pairs[] = {
+      {"7.0", "6.96"},     {"7.0", "70"},   {"7.0", "7000000"}, {"1.00E+00", "1"}, {"7.0", "7.0"},
+      {"1.234", "1234"},   {"8.0", "7"},    {"7.00 / 2", "7"},  {"", "0"},         {"-", "0"},
+      {"2019.10", "2019"}, {"10.0", "0.1"}, {"7 0/1", "7"},     {"7.0", ""},       {"###", "7"}};
+  for (const auto& [shown, plain] : pairs) EXPECT_EQ(shown_decimals(shown, plain), 0U) << shown;
 }
 
 std::string date(std::string_view serial, NumberFormat format, bool epoch_1904 = false) {

@@ -19,6 +19,27 @@ std::function<int()> chosen;
 const Message about = {"对标：城市商贸指标的汇总、排名、差距与核查",
                        "Duibiao: a city's commerce figures — collected, ranked, compared, checked"};
 
+/// Help that begins with what one would type, and speaks the reader's language throughout.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  explicit HelpFormatter(Language language) {
+    column_width(28);
+    if (language == Language::en) return;
+    for (const auto& [english, chinese] :
+         {std::pair{"Usage", "用法"}, std::pair{"OPTIONS", "选项"},
+          std::pair{"Positionals", "参数"}, std::pair{"REQUIRED", "（必填）"},
+          std::pair{"SUBCOMMAND", "命令"}}) {
+      label(english, chinese);
+    }
+  }
+  std::string make_description(const CLI::App* app) const override {
+    const std::string footer = app->get_footer();
+    const std::string what = CLI::Formatter::make_description(app);
+    return footer.empty() ? what : what + "\n" + footer + "\n\n";
+  }
+  std::string make_footer(const CLI::App* /*app*/) const override { return {}; }
+};
+
 void declare_common(CLI::App& root, Context& context) {
   const auto say = [&context](const char* zh, const char* en) {
     return context.language == Language::zh ? zh : en;
@@ -81,6 +102,24 @@ int usage_error(const Context& context, const CLI::App& root, const std::string&
   return exit_usage;
 }
 
+/// Help on the program or on one command. From a parser of its own: one that has just parsed «help»
+/// would only describe that.
+int print_help(const Context& context, const std::string& topic) {
+  Context again = context;
+  CLI::App root("", "duibiao");
+  declare_all(root, again);
+  const auto named =
+      root.get_subcommands([&topic](const CLI::App* sub) { return sub->get_name() == topic; });
+  if (!topic.empty() && named.empty()) {
+    return usage_error(context, root,
+                       context.say({fmt::format("没有这个命令：{}", topic),
+                                    fmt::format("no such command: {}", topic)}),
+                       topic);
+  }
+  std::fputs(topic.empty() ? root.help().c_str() : named.front()->help("duibiao").c_str(), stdout);
+  return exit_ok;
+}
+
 /// The first word that no command or option took.
 std::string stray_word(const CLI::App& root, int argc, char** argv) {
   for (const std::string& word : root.remaining(true)) return word;
@@ -109,6 +148,8 @@ Message parse_problem(const CLI::App& root, const CLI::ParseError& error,
 
 void declare_all(CLI::App& root, Context& context) {
   root.description(context.say(about));
+  root.formatter(std::make_shared<HelpFormatter>(context.language));
+  root.option_defaults()->group(context.say({"选项", "Options"}));
   root.require_subcommand(1);
   root.set_help_flag("-h,--help", context.say({"显示帮助", "show this help"}));
   root.set_version_flag("--version", std::string("duibiao ") + DUIBIAO_VERSION,
@@ -118,6 +159,7 @@ void declare_all(CLI::App& root, Context& context) {
   for (const Command& command : commands()) {
     CLI::App* sub = root.add_subcommand(std::string(command.name), context.say(command.summary));
     sub->fallthrough();
+    sub->group(context.say({"命令", "Commands"}));
     sub->set_help_flag("-h,--help", context.say({"显示帮助", "show this help"}));
     sub->footer(context.say({"示例:\n  ", "Examples:\n  "}) + context.say(command.example));
     std::function<int()> run_it = command.declare(*sub, context);
@@ -125,28 +167,10 @@ void declare_all(CLI::App& root, Context& context) {
   }
   CLI::App* help = root.add_subcommand("help", context.say({"显示帮助", "show help"}));
   help->fallthrough();
+  help->group(context.say({"命令", "Commands"}));
   static std::string topic;
   help->add_option("command", topic, context.say({"命令", "command"}));
-  help->final_callback([&root, &context] {
-    chosen = [&root, &context] {
-      const auto named =
-          root.get_subcommands([](const CLI::App* s) { return s->get_name() == topic; });
-      const CLI::App* about_what =
-          topic.empty() ? &root : (named.empty() ? nullptr : named.front());
-      if (about_what == nullptr) {
-        return usage_error(context, root,
-                           context.say({fmt::format("没有这个命令：{}", topic),
-                                        fmt::format("no such command: {}", topic)}),
-                           topic);
-      }
-      // Not App::help(): of an App that has parsed a subcommand it gives that one's help.
-      const std::string name = topic.empty() ? "duibiao" : "duibiao " + topic;
-      const std::string text =
-          about_what->get_formatter()->make_help(about_what, name, CLI::AppFormatMode::Normal);
-      std::fputs(text.c_str(), stdout);
-      return exit_ok;
-    };
-  });
+  help->final_callback([&context] { chosen = [&context] { return print_help(context, topic); }; });
 }
 
 int run(int argc, char** argv) {

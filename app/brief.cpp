@@ -73,12 +73,14 @@ render::Table brief_table(const bulletin::Brief& brief, const cube::Cube& cube,
                           : render::short_name_of(indicator, Language::en),
                       render::Tone::strong),
          item.level ? level_cell(cube, *item.level.answer, context) : render::Cell{},
-         rate(item.growth), rate(item.growth_change),
-         rank_cell(item.by_level, item.level_rank_previous), growth_rank_cell(item, context),
-         share_cell(item.share_of_province, context), share_cell(item.share_of_nation, context),
+         item.growth ? growth_cell(*item.growth.answer, context) : render::Cell{},
+         rate(item.growth_change), rank_cell(item.by_level, item.level_rank_previous),
+         growth_rank_cell(item, context), share_cell(item.share_of_province, context),
+         share_cell(item.share_of_nation, context),
          context.format == Format::terminal ? render::Cell(render::sparkline(item.recent))
                                             : render::Cell{}});
   }
+  explain_star(table, context);
   return table;
 }
 

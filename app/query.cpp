@@ -62,6 +62,23 @@ render::Cell rate_cell(const cube::Answer& answer, const Context& context, rende
   }
 }
 
+render::Cell growth_cell(const cube::Answer& answer, const Context& context, render::Tone tone) {
+  render::Cell cell = rate_cell(answer, context, tone);
+  if (answer.derived && context.format == Format::terminal) cell.text += "*";
+  return cell;
+}
+
+void explain_star(render::Table& table, const Context& context) {
+  for (const std::vector<render::Cell>& row : table.rows) {
+    for (const render::Cell& cell : row) {
+      if (!cell.number || !cell.text.ends_with("*")) continue;
+      table.notes.push_back(context.say(
+          {"* 未见公布，按两期总量推算。", "* not published; computed from the two levels."}));
+      return;
+    }
+  }
+}
+
 std::string lacking(const cube::Outcome& outcome, const Vocabulary& words, const Context& context) {
   if (outcome || outcome.lacks.empty()) return {};
   std::string out = context.say({"缺：", "missing: "});

@@ -40,6 +40,12 @@ struct Opened {
 [[nodiscard]] render::Cell rate_cell(const cube::Answer& answer, const Context& context,
                                      render::Tone tone = render::Tone::plain);
 
+/// Growth, with a star when nobody published it and it was computed from two levels.
+[[nodiscard]] render::Cell growth_cell(const cube::Answer& answer, const Context& context,
+                                       render::Tone tone = render::Tone::plain);
+/// Says below a table what the star means, when one stands in it.
+void explain_star(render::Table& table, const Context& context);
+
 /// One line that names what was missing for an answer; empty when nothing was.
 [[nodiscard]] std::string lacking(const cube::Outcome& outcome, const Vocabulary& words,
                                   const Context& context);

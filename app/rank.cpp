@@ -52,7 +52,7 @@ render::Table ranking_table(const cube::Cube& cube, const compare::Ranking& rank
   for (const compare::Standing& s : ranking.standings) {
     const render::Tone tone = s.place == marked ? render::Tone::strong : render::Tone::plain;
     const auto number = [&](const cube::Answer& answer, bool rate) {
-      return rate ? rate_cell(answer, context, tone) : level_cell(cube, answer, context, tone);
+      return rate ? growth_cell(answer, context, tone) : level_cell(cube, answer, context, tone);
     };
     const bool terminal = context.format == Format::terminal;
     table.rows.push_back(
@@ -74,6 +74,7 @@ render::Table ranking_table(const cube::Cube& cube, const compare::Ranking& rank
                                       context.say({"缺数未排：", "no figure, not ranked: "}),
                                       fmt::join(names, context.say({"、", ", "}))));
   }
+  explain_star(table, context);
   const bool ranges =
       std::ranges::any_of(ranking.standings, [](const auto& s) { return s.best != s.worst; });
   if (ranges) {

@@ -160,7 +160,8 @@ std::vector<Period> periods_known(const cube::Cube& cube, IndicatorId indicator,
   std::erase_if(out, [&all](const Period& period) {
     if (!period.is_single_month()) return false;
     const std::optional<Period> so_far = period.to_date_through();
-    return so_far && *so_far != period && std::ranges::binary_search(all, so_far->canonical());
+    return so_far && !so_far->same_span(period) &&
+           std::ranges::binary_search(all, so_far->canonical());
   });
   return out;
 }
@@ -183,7 +184,7 @@ render::Table series_table(const Opened& opened, IndicatorId indicator, PlaceId 
                                          ? render::name_of(period, context.language)
                                          : period.to_string()};
     row.push_back(level ? level_cell(cube, *level.answer, context) : render::Cell{});
-    row.push_back(growth ? rate_cell(*growth.answer, context) : render::Cell{});
+    row.push_back(growth ? growth_cell(*growth.answer, context) : render::Cell{});
     const auto month = period.final_month();
     const cube::Outcome single = month && !period.is_single_month()
                                      ? cube::level(cube, indicator, place, *month)
@@ -196,6 +197,7 @@ render::Table series_table(const Opened& opened, IndicatorId indicator, PlaceId 
                      render::Tone::dim);
     table.rows.push_back(std::move(row));
   }
+  explain_star(table, context);
   table.title =
       fmt::format("{} · {}", render::name_of(opened.words().places.at(place), context.language),
                   render::name_of(opened.words().catalogue.at(indicator), context.language));

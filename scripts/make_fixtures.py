@@ -186,6 +186,13 @@ def printed_decimals():
                    (11, "12345678901234", ""), (11, "123456789012345678", ""))
              + "</sheetData>")
     write_zip("decimals.xlsx", excel_parts(sheet, "", "", styles))
+    rows = [["地区代码", "指标", "时期", "数值", "单位"], [330100, "出口", 2019, 7, "亿元"],
+            [330200, "出口", 2019, 12.5, "亿元"], [330300, "出口", 2019, 8, "斗"]]
+    body = "".join("<row>" + "".join(
+        f'<c t="str"><v>{value}</v></c>' if isinstance(value, str) else f"<c><v>{value}</v></c>"
+        for value in row) + "</row>" for row in rows)
+    write_zip("decimals_tidy.xlsx", excel_parts(
+        f"<sheetData>{body}</sheetData>", "", "", '<cellXfs><xf numFmtId="2"/></cellXfs>'))
 
 
 def printed_decimals_ods():

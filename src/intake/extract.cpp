@@ -192,7 +192,7 @@ class SheetBase : public SheetImport {
       row.hidden = held.hidden;
       row.cells.clear();
       for (const GridCell& cell : held.cells) {
-        row.cells.push_back({cell.kind, cell.rounded, cell.percent, cell.text});
+        row.cells.push_back({cell.kind, cell.rounded, cell.percent, cell.text, cell.decimals});
       }
       return true;
     }

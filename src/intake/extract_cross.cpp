@@ -117,7 +117,7 @@ class CrossDraft {
     const bool percent = cell.percent && cell.kind == CellKind::number;
     const CellNumber number = cell.kind == CellKind::empty
                                   ? CellNumber{CellNumber::Kind::missing, 0, 0, false}
-                                  : read_value(cell.text, percent, false);
+                                  : read_value(cell.text, percent, false, cell.decimals);
     if (number.kind == CellNumber::Kind::missing) {
       ++draft_.counts.missing;
       return;
@@ -226,7 +226,7 @@ class CrossDraft {
                                             : facts.unit;
     if (unit.known()) held.unit = std::string(unit.symbol());
     const GridCell& cell = cell_at(figure);
-    if (number.kind == CellNumber::Kind::number && cell.percent) {
+    if (number.kind == CellNumber::Kind::number && (cell.percent || cell.decimals > 0)) {
       held.value = figure.value().to_string();
     }
   }

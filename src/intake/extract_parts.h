@@ -45,7 +45,9 @@ struct CellNumber {
 };
 /// Reads a value cell. A cell formatted as a percentage is brought to the number it shows. Noise of
 /// binary doubles is rounded away unless `exact` (the decimals column vouches for every digit).
-[[nodiscard]] CellNumber read_value(std::string_view text, bool percent_format, bool exact);
+/// The number format's `decimals` are filled with zeros, up to the 15 digits of a double.
+[[nodiscard]] CellNumber read_value(std::string_view text, bool percent_format, bool exact,
+                                    std::uint8_t decimals = 0);
 
 /// The unit of a figure and where it came from, from what is nearest to it to what is farthest.
 struct UnitChoice {

@@ -46,9 +46,24 @@ const TableUnit* table_unit(const Layout& layout, const Indicator& indicator) {
   return other == layout.units.end() ? nullptr : &*other;
 }
 
+/// 7 with one decimal is 7.0: the zeros that a number format prints and a double cannot hold.
+/// Beyond 15 digits they would be zeros that nobody knows.
+num::Decimal with_decimals(const num::Decimal& value, int decimals) {
+  constexpr num::int128 room = 100'000'000'000'000;
+  num::int128 units = value.units();
+  int scale = value.scale();
+  while (scale < decimals && units < room && units > -room) {
+    units *= 10;
+    ++scale;
+  }
+  if (scale == value.scale()) return value;
+  return num::Decimal::of(static_cast<std::int64_t>(units), scale);
+}
+
 }  // namespace
 
-CellNumber read_value(std::string_view cell, bool percent_format, bool exact) {
+CellNumber read_value(std::string_view cell, bool percent_format, bool exact,
+                      std::uint8_t decimals) {
   CellNumber out;
   text::PrintedNumber number;
   switch (text::scan_number(cell, number)) {
@@ -62,6 +77,7 @@ CellNumber read_value(std::string_view cell, bool percent_format, bool exact) {
   }
   num::Decimal value = number.value;
   if (number.double_noise && !exact) value = text::without_double_noise(value).value;
+  if (value.scale() < decimals) value = with_decimals(value, decimals);
   if (percent_format && !number.percent) {
     const auto shown = value.shifted(2);
     if (!shown) return out;

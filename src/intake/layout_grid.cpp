@@ -39,7 +39,7 @@ Status Grid::read(TableReader& reader, std::size_t rows) {
     for (const Cell& cell : row.cells) {
       const std::string_view text = text::trim(cell.text);
       kept.cells.push_back({text.empty() ? CellKind::empty : cell.kind, cell.percent, cell.rounded,
-                            std::string(text)});
+                            std::string(text), cell.decimals});
     }
     while (!kept.cells.empty() && kept.cells.back().kind == CellKind::empty) {
       kept.cells.pop_back();

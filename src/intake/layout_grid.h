@@ -22,6 +22,7 @@ struct GridCell {
   bool percent = false;
   bool rounded = false;
   std::string text;  ///< as it stood, blanks at both ends removed
+  std::uint8_t decimals = 0;
 };
 
 struct GridRow {

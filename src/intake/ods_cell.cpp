@@ -91,8 +91,7 @@ Cell OdsCell::finish(std::string& out) const {
     const std::size_t from = out.size();
     cell.rounded = append_plain_number(out, value_);
     // What the program showed says it without a search through the styles of cell, row and column.
-    const std::string_view plain = std::string_view(out).substr(from);
-    pad_decimals(out, from, shown_decimals(paragraphs_, plain));
+    cell.decimals = shown_decimals(paragraphs_, std::string_view(out).substr(from));
     cell.percent = type_ == "percentage";
   } else if (type_ == "date" && !value_.empty()) {
     cell.kind = CellKind::date;

@@ -30,13 +30,15 @@ enum class CellKind : std::uint8_t { empty, text, number, boolean, date, error }
 
 /// One cell. `text` is what stands in it: for a number the plain decimal digits as the file holds
 /// them (binary noise of spreadsheet doubles already rounded away at 15 significant digits, which
-/// is what Excel itself shows; `rounded` says so), with the zeros that its number format prints
-/// behind them (7 shown as «7.0» is «7.0»), for a date `2019-10-18`, for an error «#DIV/0!».
+/// is what Excel itself shows; `rounded` says so), for a date `2019-10-18`, for an error «#DIV/0!».
 struct Cell {
   CellKind kind = CellKind::empty;
   bool rounded = false;   ///< a 16th or 17th digit, noise of a binary double, was rounded away
   bool percent = false;   ///< the cell's number format shows it × 100 with a % sign
   std::string_view text;  ///< valid until the reader is asked for the next row
+  /// The decimals that the cell's number format always prints, of the number in `text`, which may
+  /// hold fewer: 7 shown as «7.0» has 1, 0.1 shown as «10.0%» has 3. At most 15.
+  std::uint8_t decimals = 0;
 };
 
 /// The text of an error cell whose formula was saved without its result, as some programs do:

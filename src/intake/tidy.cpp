@@ -242,8 +242,8 @@ Result<TidyReader::Outcome> TidyReader::read(const Row& row, Observation& figure
     return Outcome::blank;
   }
   const bool exact = at_[static_cast<std::size_t>(Role::decimals)] >= 0;
-  const CellNumber number =
-      read_value(cell->text, cell->percent && cell->kind == CellKind::number, exact);
+  const CellNumber number = read_value(cell->text, cell->percent && cell->kind == CellKind::number,
+                                       exact, cell->decimals);
   if (number.kind == CellNumber::Kind::missing) return Outcome::missing;
   figure = Observation{};
   figure.row = row.number;
@@ -293,9 +293,12 @@ void TidyReader::hold(const Row& row, const Reason& reason, HeldCells& held) {
       period.empty() && layout_.period.known() ? layout_.period.to_string() : std::string(period);
   figure.measure = std::string(text(row, Role::measure));
   figure.unit = std::string(text(row, Role::unit));
-  // With a decimals column every digit counts; the retry must not take them for noise.
-  if (at_[static_cast<std::size_t>(Role::decimals)] >= 0) {
-    CellNumber number = read_value(text(row, Role::value), false, true);
+  // With a decimals column every digit counts; the retry must not take them for noise. Nor does it
+  // know the number format.
+  const auto at = static_cast<std::size_t>(figure.column - 1);
+  const Cell cell = at < row.cells.size() ? row.cells[at] : Cell{};
+  if (at_[static_cast<std::size_t>(Role::decimals)] >= 0 || cell.decimals > 0) {
+    CellNumber number = read_value(cell.text, cell.percent, true, cell.decimals);
     if (number.kind == CellNumber::Kind::number &&
         settle_decimals(text(row, Role::decimals), number)) {
       figure.value = num::Decimal::of(number.mantissa, number.decimals).to_string();

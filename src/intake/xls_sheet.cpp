@@ -193,9 +193,9 @@ class XlsSheetParser {
     const bool dated = format_.kind != NumberFormat::plain &&
                        format_.kind != NumberFormat::percent &&
                        append_serial_date(date_, plain_, format_.kind, workbook_.epoch_1904);
-    pad_decimals(plain_, 0, format_.decimals);
     put(item, dated ? CellKind::date : CellKind::number, dated ? date_ : plain_);
     item.rounded = rounded && !dated;
+    item.decimals = format_.decimals;
     item.percent = format_.kind == NumberFormat::percent;
   }
 
@@ -289,7 +289,8 @@ bool XlsSheet::next(Row& row) {
     const std::string_view text = item.shared
                                       ? workbook_->strings.at(item.from)
                                       : std::string_view(text_).substr(item.from, item.size);
-    cell = {text.empty() ? CellKind::empty : item.kind, item.rounded, item.percent, text};
+    cell = {text.empty() ? CellKind::empty : item.kind, item.rounded, item.percent, text,
+            item.decimals};
   }
   return true;
 }

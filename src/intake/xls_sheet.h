@@ -28,6 +28,7 @@ class XlsSheet {
     CellKind kind = CellKind::empty;
     bool percent = false;
     bool rounded = false;
+    std::uint8_t decimals = 0;
     bool shared = false;     // `from` is the number of a shared string
     std::uint32_t from = 0;  // in text_
     std::uint32_t size = 0;

@@ -195,21 +195,7 @@ bool append_plain_number(std::string& out, double number) {
       std::string_view(digits, error == std::errc() ? static_cast<std::size_t>(end - digits) : 0));
 }
 
-void pad_decimals(std::string& out, std::size_t from, std::size_t decimals) {
-  if (decimals == 0) return;
-  const std::string_view number = std::string_view(out).substr(from);
-  if (number.empty() || number.find_first_not_of("0123456789.-+") != std::string_view::npos) return;
-  const std::size_t point = number.find('.');
-  const bool whole = point == std::string_view::npos;
-  const std::size_t held = whole ? 0 : number.size() - point - 1;
-  const auto digits =
-      static_cast<std::size_t>(std::count_if(number.begin(), number.end(), is_digit));
-  if (digits == 0 || digits >= significant_digits || held >= decimals) return;
-  if (whole) out.push_back('.');
-  out.append(std::min(decimals - held, significant_digits - digits), '0');
-}
-
-std::size_t shown_decimals(std::string_view shown, std::string_view plain) {
+std::uint8_t shown_decimals(std::string_view shown, std::string_view plain) {
   const Digits of_shown = read_digits(shown);
   const Digits of_plain = read_digits(plain);
   const std::string_view behind = shown.substr(of_shown.end);
@@ -222,7 +208,8 @@ std::size_t shown_decimals(std::string_view shown, std::string_view plain) {
   const auto of_zeros = of_shown.digits.begin() + static_cast<std::ptrdiff_t>(of_plain.size);
   const auto end = of_shown.digits.begin() + static_cast<std::ptrdiff_t>(of_shown.size);
   const bool same = std::equal(of_shown.digits.begin(), of_zeros, of_plain.digits.begin());
-  return same && std::all_of(of_zeros, end, [](char byte) { return byte == '0'; }) ? decimals : 0;
+  const bool zero = std::all_of(of_zeros, end, [](char byte) { return byte == '0'; });
+  return static_cast<std::uint8_t>(same && zero ? std::min(decimals, significant_digits) : 0);
 }
 
 }  // namespace duibiao::intake

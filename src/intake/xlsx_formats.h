@@ -40,13 +40,8 @@ struct CellFormat {
 /// The same for a double that was never text (xls): its shortest print first.
 [[nodiscard]] bool append_plain_number(std::string& out, double number);
 
-/// Gives the number that stands in `out` from `from` on the zeros that its format prints: «7» with
-/// one decimal becomes «7.0». Cuts nothing, and adds nothing beyond 15 digits, which is all that a
-/// spreadsheet knows of a number, nor to what is no plain number.
-void pad_decimals(std::string& out, std::size_t from, std::size_t decimals);
-
 /// The decimals of a number that is `shown` by a program, as «¥1,234.50» or «10.0%», when it is
 /// `plain` itself and not its rounding; 0 otherwise. Counted as in CellFormat.
-[[nodiscard]] std::size_t shown_decimals(std::string_view shown, std::string_view plain);
+[[nodiscard]] std::uint8_t shown_decimals(std::string_view shown, std::string_view plain);
 
 }  // namespace duibiao::intake

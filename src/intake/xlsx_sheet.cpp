@@ -168,7 +168,7 @@ void XlsxSheetSink::finish_number(Cell& cell, Piece& piece) {
   } else {
     cell.kind = CellKind::number;
     cell.rounded = append_plain_number(own_text_, number);
-    pad_decimals(own_text_, piece.from, format_.decimals);
+    cell.decimals = format_.decimals;
     cell.percent = format_.kind == NumberFormat::percent;
   }
   piece.size = own_text_.size() - piece.from;

@@ -1,6 +1,8 @@
 // Figures, held rows and what a retry makes of them; long tables that stream.
 #include "intake/extract.h"
 
+#include <fstream>
+#include <iterator>
 #include <random>
 
 #include "intake/extract_parts.h"
@@ -30,6 +32,42 @@ TEST(Values, CellsAreReadAsPrinted) {
   EXPECT_EQ(number(""), "missing");
   EXPECT_EQ(number("十二"), "bad");
   EXPECT_EQ(number("1234567890123456789012"), "bad");
+}
+
+TEST(Values, TheZerosOfANumberFormatAreAddedAndNothingIsCut) {
+  const auto number = [](std::string_view text, std::uint8_t decimals, bool percent = false) {
+    const CellNumber read = read_value(text, percent, false, decimals);
+    if (read.kind != CellNumber::Kind::number) return std::string("none");
+    return num::Decimal::of(read.mantissa, read.decimals).to_string();
+  };
+  EXPECT_EQ(number("7", 1), "7.0");
+  EXPECT_EQ(number("7", 0), "7");
+  EXPECT_EQ(number("-7.5", 3), "-7.500");
+  EXPECT_EQ(number("0", 2), "0.00");
+  EXPECT_EQ(number("9.8123", 1), "9.8123");
+  EXPECT_EQ(number("0.1", 3, true), "10.0");
+  EXPECT_EQ(number("0.3", 2, true), "30");
+  EXPECT_EQ(number("0.2678", 3, true), "26.78");
+  EXPECT_EQ(number("7", 15), "7.00000000000000");
+  EXPECT_EQ(number("12345678901234", 3), "12345678901234.0");
+  EXPECT_EQ(number("123456789012345678", 3), "123456789012345678");
+  EXPECT_EQ(number("-", 2), "none");
+}
+
+TEST(Values, AFormatOfTheWholeSheetChangesFiguresAndNoCodesOrPeriods) {
+  const auto path = std::string(DUIBIAO_SOURCE_DIR) + "/tests/fixtures/readers/decimals_tidy.xlsx";
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  const ReadSheet read = read_bytes(bytes, "decimals_tidy.xlsx");
+  ASSERT_TRUE(read.reading) << read.reading.error().message.en;
+  ASSERT_EQ(read.sink.all.size(), 2U);
+  EXPECT_EQ(read.sink.all[0].value().to_string(), "7.00");
+  EXPECT_EQ(read.sink.all[1].value().to_string(), "12.50");
+  EXPECT_EQ(read.sink.all[1].key.period.to_string(), "2019");
+  // The third row's unit is none: it is held, with the zeros that its retry cannot see.
+  ASSERT_EQ(read.sink.rows.size(), 1U);
+  EXPECT_NE(read.sink.rows[0].context.find("\"8.00\""), std::string::npos)
+      << read.sink.rows[0].context;
 }
 
 TEST(Memo, RemembersWhatEachTextMeant) {

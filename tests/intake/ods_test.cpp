@@ -22,8 +22,8 @@ TEST(OdsReader, ReadsWhatLibreOfficeWrites) {
 TEST(OdsReader, KeepsTheZerosThatAreShown) {
   EXPECT_EQ(dump_fixture("decimals.ods"),
             "[Sheet1]\n"
-            "1 | n 7 | n 7.0 | n 1234.50 | n 12.00 | n% 0.100 | n% 0.30 | n 0.0 | n -7.00 | "
-            "n~ 9.80\n"
+            "1 | n 7 | n 7 .1 | n 1234.5 .2 | n 12 .2 | n% 0.1 .3 | n% 0.3 .2 | n 0 .1 | n -7 .2 | "
+            "n~ 9.8 .2\n"
             "2 | n 9.8123 | n 6.96 | n 7000000 | n 1 | n 7 | n 7 | n 1234 | n 7 | n 0\n"
             "3 | n 7 | n 12345678901234\n");
 }

@@ -20,11 +20,15 @@ inline std::string bytes_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// A cell as «n 26.78»: its kind, ~ when rounded, % when shown as a percentage, its text.
+/// A cell as «n 26.78»: its kind, ~ when rounded, % when shown as a percentage, its text. Behind it
+/// « .2» for two decimals of its number format, when the text has fewer.
 inline std::string dump_cell(const Cell& cell) {
   constexpr std::string_view kinds = "-tnbdx";
-  return fmt::format("{}{}{} {}", kinds[static_cast<std::size_t>(cell.kind)],
-                     cell.rounded ? "~" : "", cell.percent ? "%" : "", cell.text);
+  const std::size_t point = cell.text.find('.');
+  const std::size_t held = point == std::string_view::npos ? 0 : cell.text.size() - point - 1;
+  return fmt::format("{}{}{} {}{}", kinds[static_cast<std::size_t>(cell.kind)],
+                     cell.rounded ? "~" : "", cell.percent ? "%" : "", cell.text,
+                     cell.decimals > held ? fmt::format(" .{}", cell.decimals) : "");
 }
 
 /// Everything a reader gives, one row a line; ends in «! code where» when it fails.

@@ -24,13 +24,14 @@ TEST(XlsReader, ReadsExcel97WorkbooksWithMergesFormatsAndFormulaResults) {
 TEST(XlsReader, KeepsTheZerosThatANumberFormatPrints) {
   EXPECT_EQ(dump_fixture("decimals.xls"),
             "[Sheet1]\n"
-            "1 | n 7 | n 7.0 | n 7.00 | n 7 | n 7 | n% 0.100 | n% 0.30 | n 9.8123 | n 0.00 | "
+            "1 | n 7 | n 7 .1 | n 7 .2 | n 7 | n 7 | n% 0.1 .3 | n% 0.3 .2 | n 9.8123 | n 0 .2 | "
             "d 2019-10-18 | n 7\n"
-            "2 | n 7.0\n");
+            "2 | n 7 .1\n");
 }
 
 TEST(XlsReader, ReadsExcel95InItsCodePageFromSmallSectors) {
-  EXPECT_EQ(dump_fixture("excel95.xls"), "[进出口]\n1 | t 温州 | n% 0.1250\n3 | n 100 | n 26.78\n");
+  EXPECT_EQ(dump_fixture("excel95.xls"),
+            "[进出口]\n1 | t 温州 | n% 0.125 .4\n3 | n 100 | n 26.78\n");
 }
 
 TEST(XlsReader, SaysThatAWorkbookIsEncrypted) {

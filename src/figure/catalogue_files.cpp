@@ -312,6 +312,8 @@ std::string_view id_of(IndicatorKind kind) {
   return kinds.at(static_cast<std::size_t>(kind)).first;
 }
 
-std::string_view id_of(GrowthBasis basis) { return bases.at(static_cast<std::size_t>(basis)).first; }
+std::string_view id_of(GrowthBasis basis) {
+  return bases.at(static_cast<std::size_t>(basis)).first;
+}
 
 }  // namespace duibiao

@@ -33,13 +33,13 @@ struct FigureKey {
 /// figure a bureau prints (18 digits); a longer one is refused at intake with its cell.
 struct Observation {
   FigureKey key;
-  std::int64_t mantissa = 0;   ///< value = mantissa × 10^-decimals, in `unit`
+  std::int64_t mantissa = 0;  ///< value = mantissa × 10^-decimals, in `unit`
   std::uint8_t decimals = 0;
   Unit unit;
   ObsStatus status = ObsStatus::normal;
-  std::uint16_t source = 0;    ///< index into the batch's sources
-  std::uint32_t row = 0;       ///< from 1; 0 when unknown
-  std::uint32_t column = 0;    ///< from 1; 0 when unknown
+  std::uint16_t source = 0;  ///< index into the batch's sources
+  std::uint32_t row = 0;     ///< from 1; 0 when unknown
+  std::uint32_t column = 0;  ///< from 1; 0 when unknown
 
   [[nodiscard]] num::Decimal value() const { return num::Decimal::of(mantissa, decimals); }
 };

@@ -30,7 +30,7 @@ class OdsReader final : public TableReader {
     repeats_ = 0;
     in_sheet_ = false;
     for (;;) {
-      const auto more = step();
+      auto more = step();
       if (!more || !*more) return more;
       if (sink_.event() != OdsSink::Event::sheet_begins) continue;
       info = sink_.sheet();
@@ -48,7 +48,7 @@ class OdsReader final : public TableReader {
       row.number = row_number_ = number;
       return true;
     }
-    const auto more = step();
+    auto more = step();
     if (!more) return more;
     if (!*more || sink_.event() == OdsSink::Event::sheet_ends) {
       in_sheet_ = false;

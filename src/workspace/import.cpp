@@ -175,7 +175,7 @@ Result<ImportReport> import_file(Workspace& space, const std::string& path,
   if (!identity) return tl::unexpected(identity.error());
   auto known = space.store().find_batch(identity->hash);
   if (!known) return tl::unexpected(known.error());
-  if (*known) return ImportReport{path, {}, std::move(**known), true, {}};
+  if (*known) return ImportReport{path, {}, *std::move(known), true, {}};
 
   auto table = intake::open_table(path, options.open);
   if (!table) return tl::unexpected(table.error());

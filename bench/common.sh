@@ -3,6 +3,7 @@
 # shellcheck disable=SC2034  # the names below are for the scripts that source this
 
 program=build/release/duibiao
+programs=build/bench-programs
 data=build/bench/data
 scratch=build/bench/scratch
 places=data/places.csv

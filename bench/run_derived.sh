@@ -32,7 +32,7 @@ made "$data/obs.csv" python bench/rivals/gen.py "$data" >&2
 sum=$(md5sum "$data/obs.csv" | cut -d ' ' -f 1)
 [ "$sum" = "$known_sum" ] || echo "  obs.csv has another md5 sum than $known_sum" >&2
 
-wanted duibiao "$@" && measure "$results" derived duibiao -- build/bench/derived "$data"
+wanted duibiao "$@" && measure "$results" derived duibiao -- "$programs/derived" "$data"
 if rivals_ready; then
   wanted duckdb-tuned "$@" && engine duckdb-tuned node bench/rivals/duck_tuned.js "$data"
   wanted duckdb "$@" && engine duckdb node bench/rivals/duck.js "$data"

@@ -10,5 +10,5 @@ results=build/bench/memory.json
 rm -f "$results"
 five_million_ready
 
-measure "$results" "cube of 5,000,000" duibiao -- build/bench/open_probe "$big_store" --memory
+measure "$results" "cube of 5,000,000" duibiao -- "$programs/open_probe" "$big_store" --memory
 python bench/table.py "$results"

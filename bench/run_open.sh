@@ -19,5 +19,5 @@ measure "$results" "open 5,000,000 and answer" duckdb -- \
 
 # Where the time goes: names, cube, question.
 # shellcheck disable=SC2086  # three words
-build/bench/open_probe "$big_store" $question >/dev/null
+"$programs/open_probe" "$big_store" $question >/dev/null
 python bench/table.py "$results"

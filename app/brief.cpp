@@ -42,6 +42,17 @@ render::Cell growth_rank_cell(const bulletin::BriefItem& item, const Context& co
   return {rank.to_string() + context.say({"（公布）", " (published)"}), rank};
 }
 
+/// A share of the nation reads in % or in ‰, whichever is legible; a column of numbers has one
+/// unit.
+render::Cell nation_cell(const std::optional<cube::Answer>& share, const Context& context) {
+  if (!share) return {};
+  render::Cell cell = rate_cell(*share, context);
+  if (const auto permille = convert(share->value, share->unit, unit::per_mille())) {
+    cell.number = *permille;
+  }
+  return cell;
+}
+
 render::Cell share_cell(const std::optional<cube::Answer>& share, const Context& context) {
   return share ? rate_cell(*share, context) : render::Cell{};
 }
@@ -55,13 +66,14 @@ render::Table brief_table(const bulletin::Brief& brief, const cube::Cube& cube,
                   render::name_of(brief.period, context.language));
   table.columns = {{"indicator", {"指标", "indicator"}},
                    {"level", {"总量", "level"}, render::Align::right},
+                   {"unit", {"单位", "unit"}},
                    {"growth", {"同比", "growth"}, render::Align::right},
                    {"growth_change", {"较上期", "vs period before"}, render::Align::right},
                    {"level_rank", {"总量位次", "rank, level"}, render::Align::right},
                    {"growth_rank", {"增速位次", "rank, growth"}, render::Align::right},
-                   {"share_of_province", {"占全省", "of province"}, render::Align::right},
-                   {"share_of_nation", {"占全国", "of nation"}, render::Align::right},
-                   {"recent", {"近12月", "12 months"}}};
+                   {"share_of_province_percent", {"占全省", "of province"}, render::Align::right},
+                   {"share_of_nation_permille", {"占全国", "of nation"}, render::Align::right},
+                   {"recent", {"近12月", "12 months"}, render::Align::left, false, true}};
   for (const bulletin::BriefItem& item : brief.items) {
     const Indicator& indicator = words.catalogue.at(item.indicator);
     const auto rate = [&](const cube::Outcome& outcome) {
@@ -73,10 +85,11 @@ render::Table brief_table(const bulletin::Brief& brief, const cube::Cube& cube,
                           : render::short_name_of(indicator, Language::en),
                       render::Tone::strong),
          item.level ? level_cell(cube, *item.level.answer, context) : render::Cell{},
+         unit_cell(item.level.answer, context),
          item.growth ? growth_cell(*item.growth.answer, context) : render::Cell{},
          rate(item.growth_change), rank_cell(item.by_level, item.level_rank_previous),
          growth_rank_cell(item, context), share_cell(item.share_of_province, context),
-         share_cell(item.share_of_nation, context),
+         nation_cell(item.share_of_nation, context),
          context.format == Format::terminal ? render::Cell(render::sparkline(item.recent))
                                             : render::Cell{}});
   }

@@ -50,11 +50,16 @@ std::string rank_sentence(const Brief& brief, const BriefItem& item, Language la
   std::string out;
   const auto one = [&](const compare::Standing& s, std::optional<int> before, const char* zh_what,
                        const char* en_what) {
-    const std::string rank = render::rank_words(s.rank, s.best, s.worst);
-    out += zh ? fmt::format("{}居{}第{}位{}", zh_what, brief.group_name.zh, rank,
+    std::string rank = render::rank_words(s.rank, s.best, s.worst);
+    if (zh) rank = fmt::format("{}位", s.rank);
+    if (zh && s.best != s.worst) rank += fmt::format("（可能为{}至{}位）", s.best, s.worst);
+    const bool all = static_cast<std::size_t>(item.ranked) == brief.group.size();
+    const std::string among =
+        all ? brief.group_name.zh : fmt::format("{}有数的{}地", brief.group_name.zh, item.ranked);
+    out += zh ? fmt::format("{}居{}第{}{}", zh_what, among, rank,
                             rank_change(before, s.rank, language))
-              : fmt::format("{} ranks {} of {}{}", en_what, rank, item.ranked,
-                            rank_change(before, s.rank, language));
+              : fmt::format("{} ranks {} of {}{}{}", en_what, rank, item.ranked,
+                            all ? "" : " with figures", rank_change(before, s.rank, language));
   };
   if (item.by_level) one(*item.by_level, item.level_rank_previous, "总量", "by level it");
   if (item.by_growth) {
@@ -142,7 +147,10 @@ std::string item_sentence(const Brief& brief, const BriefItem& item, const Vocab
     out +=
         render::worded(render::level_quantity(indicator, *item.level.answer, language), language);
   }
-  if (item.growth) out += (zh ? "，" : ", ") + growth_words(*item.growth.answer, language);
+  if (item.growth) {
+    if (item.level || !zh) out += zh ? "，" : (item.level ? ", " : ": ");
+    out += growth_words(*item.growth.answer, language);
+  }
   std::vector<std::string> more = {
       rank_sentence(brief, item, language), share_sentence(item, language),
       parts_sentence(item, words, language), gap_sentence(item, words, language),

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <exception>
@@ -75,8 +76,7 @@ void declare_common(CLI::App& root, Context& context) {
       say("写成 Excel 工作簿", "write an Excel workbook"));
 }
 
-int usage_error(const Context& context, const CLI::App& root, const std::string& what,
-                const std::string& word) {
+int usage_error(const Context& context, const std::string& what, const std::string& word) {
   std::string nearest;
   std::size_t best = 3;
   for (const Command& command : commands()) {
@@ -88,7 +88,7 @@ int usage_error(const Context& context, const CLI::App& root, const std::string&
     }
   }
   std::fputs(fmt::format("duibiao: {}\n", what).c_str(), stderr);
-  if (!nearest.empty() && root.get_subcommands().empty()) {
+  if (!word.empty() && !nearest.empty()) {
     std::fputs(fmt::format("{}\n", context.say({fmt::format("您要的是「{}」吗？", nearest),
                                                 fmt::format("Did you mean “{}”?", nearest)}))
                    .c_str(),
@@ -111,7 +111,7 @@ int print_help(const Context& context, const std::string& topic) {
   const auto named =
       root.get_subcommands([&topic](const CLI::App* sub) { return sub->get_name() == topic; });
   if (!topic.empty() && named.empty()) {
-    return usage_error(context, root,
+    return usage_error(context,
                        context.say({fmt::format("没有这个命令：{}", topic),
                                     fmt::format("no such command: {}", topic)}),
                        topic);
@@ -120,26 +120,34 @@ int print_help(const Context& context, const std::string& topic) {
   return exit_ok;
 }
 
-/// The first word that no command or option took.
-std::string stray_word(const CLI::App& root, int argc, char** argv) {
+/// A word that nothing took; empty when every word found its place.
+std::string untaken_word(const CLI::App& root, const CLI::ParseError& error) {
   for (const std::string& word : root.remaining(true)) return word;
-  return argc > 1 ? argv[1] : "";
+  const std::string what = error.what();
+  const std::size_t colon = what.rfind(": ");
+  const bool named = error.get_name() == "ExtrasError" && colon != std::string::npos;
+  return named ? what.substr(colon + 2) : std::string();
 }
 
 /// What the parser found, in the reader's language; the library itself speaks only English.
-Message parse_problem(const CLI::App& root, const CLI::ParseError& error,
-                      const std::string& stray) {
+Message parse_problem(const CLI::ParseError& error, const std::string& untaken) {
   const std::string what = error.what();
-  if (root.get_subcommands().empty() && !stray.starts_with("-")) {
-    return {fmt::format("没有这个命令：{}", stray), fmt::format("no such command: {}", stray)};
-  }
-  if (error.get_name() == "ExtrasError" || stray.starts_with("-")) {
-    return {fmt::format("不认识的选项：{}", stray), fmt::format("unknown option: {}", stray)};
+  if (untaken.starts_with("-")) {
+    return {fmt::format("不认识的选项：{}", untaken), fmt::format("unknown option: {}", untaken)};
   }
   constexpr std::string_view required = " is required";
   if (error.get_name() == "RequiredError" && what.ends_with(required)) {
     const std::string name = what.substr(0, what.size() - required.size());
+    if (name == "A subcommand" && !untaken.empty()) {
+      return {fmt::format("没有这个命令：{}", untaken),
+              fmt::format("no such command: {}", untaken)};
+    }
+    if (name == "A subcommand") return {"没有写命令", "no command given"};
     return {fmt::format("缺少参数：{}", name), fmt::format("missing argument: {}", name)};
+  }
+  if (error.get_name() == "ExtrasError") {
+    return {fmt::format("多余的参数：{}", untaken),
+            fmt::format("unexpected argument: {}", untaken)};
   }
   return {fmt::format("命令行有误：{}", what), what};
 }
@@ -187,8 +195,8 @@ int run(int argc, char** argv) {
     } catch (const CLI::Success& done) {
       return root.exit(done);  // --help, --version
     } catch (const CLI::ParseError& error) {
-      const std::string word = stray_word(root, argc, argv);
-      return usage_error(context, root, context.say(parse_problem(root, error, word)), word);
+      const std::string word = untaken_word(root, error);
+      return usage_error(context, context.say(parse_problem(error, word)), word);
     }
     return chosen ? chosen() : exit_usage;
   } catch (const std::bad_alloc&) {

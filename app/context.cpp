@@ -9,9 +9,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "app/output_file.h"
 #include "bulletin/brief.h"
 #include "render/xlsx.h"
 
@@ -70,8 +70,11 @@ std::string default_store() {
 
 Result<std::optional<Date>> as_of_date(const std::string& text) {
   if (text.empty()) return std::optional<Date>{};
-  const Result<Date> date = Date::parse(text);
-  if (!date) return tl::unexpected(date.error());
+  Result<Date> date = Date::parse(text);
+  if (!date) {
+    date.error().code = ErrorCode::bad_argument;
+    return tl::unexpected(date.error());
+  }
   return std::optional<Date>{*date};
 }
 
@@ -124,21 +127,22 @@ Context context_from_environment(int argc, const char* const* argv) {
   return context;
 }
 
+Error not_written(const std::string& where) {
+  return Error{ErrorCode::io_failed,
+               {fmt::format("无法写入 {}", where), fmt::format("cannot write {}", where)},
+               {"请检查文件夹是否存在、是否可写、磁盘是否已满。",
+                "Check that the folder exists, is writable and has room."},
+               {}};
+}
+
 int write_out(const Context& context, std::string_view text) {
   if (context.output.empty() || context.output == "-") {
     const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-    return whole && std::fflush(stdout) == 0 ? exit_ok : exit_failed;
+    return whole && std::fflush(stdout) == 0 ? exit_ok : report(context, not_written("stdout"));
   }
-  std::ofstream file(context.output, std::ios::binary);
-  file << text;
-  file.close();
-  if (file) return exit_ok;
-  return report(context, Error{ErrorCode::io_failed,
-                               {fmt::format("无法写入 {}", context.output),
-                                fmt::format("cannot write {}", context.output)},
-                               {"请检查文件夹是否存在、是否可写、磁盘是否已满。",
-                                "Check that the folder exists, is writable and has room."},
-                               {}});
+  OutputFile file(context.output);
+  file.write(text);
+  return file.finish() ? exit_ok : report(context, not_written(context.output));
 }
 
 int emit(const Context& context, std::span<const render::Table> tables,
@@ -155,8 +159,13 @@ int emit(const Context& context, std::span<const render::Table> tables,
       return write_out(context, out);
     }
     case Format::xlsx: {
-      const Status written = render::write_xlsx(context.output, tables, context.language);
-      return written ? exit_ok : report(context, written.error());
+      const OutputFile file(context.output);
+      const Status written = render::write_xlsx(file.scratch(), tables, context.language);
+      if (!written) return report(context, written.error());
+      // The writing library does not notice a full disk; a workbook that cannot be read back is
+      // none.
+      if (!reads_back(file.scratch())) return report(context, not_written(context.output));
+      return file.move_into_place() ? exit_ok : report(context, not_written(context.output));
     }
     case Format::terminal:
       break;
@@ -178,13 +187,13 @@ int report(const Context& context, const Error& error) {
                                 render::code_name(error.code), context.say(error.message));
   print_position(out, error.where);
   if (!context.say(error.advice).empty()) out += "  → " + context.say(error.advice) + "\n";
-  std::fputs(out.c_str(), stderr);
+  std::fputs(render::printable(out, true).c_str(), stderr);
   return exit_code(error.code);
 }
 
 void remark(const Context& context, const Message& message) {
   if (context.quiet) return;
-  std::fputs((context.say(message) + "\n").c_str(), stderr);
+  std::fputs((render::printable(context.say(message), true) + "\n").c_str(), stderr);
 }
 
 std::vector<std::string> split_list(std::string_view text) {

@@ -57,6 +57,9 @@ struct Context {
 /// Writes text to -o FILE or to standard output.
 [[nodiscard]] int write_out(const Context& context, std::string_view text);
 
+/// The failure to write an answer out.
+[[nodiscard]] Error not_written(const std::string& where);
+
 /// Prints a failure with what to do next, and gives its exit code.
 [[nodiscard]] int report(const Context& context, const Error& error);
 

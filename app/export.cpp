@@ -4,8 +4,10 @@
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "app/command.h"
+#include "app/output_file.h"
 #include "app/query.h"
 #include "render/words.h"
 
@@ -58,22 +60,18 @@ void append_row(std::string& out, const FigureKey& key, const cube::Published& p
 }
 
 int export_csv(const Opened& opened, const Wanted& wanted, const Context& context) {
-  std::FILE* file = context.output.empty() || context.output == "-"
-                        ? stdout
-                        : std::fopen(context.output.c_str(), "wb");
-  if (file == nullptr) {
-    return report(context, Error{ErrorCode::io_failed,
-                                 {fmt::format("无法写入 {}", context.output),
-                                  fmt::format("cannot write {}", context.output)},
-                                 {"请检查文件夹是否存在、是否可写。",
-                                  "Check that the folder exists and is writable."},
-                                 {}});
-  }
+  const bool to_file = !context.output.empty() && context.output != "-";
+  std::optional<OutputFile> file;
+  if (to_file) file.emplace(context.output);
   std::string piece = context.no_bom ? "" : "\xEF\xBB\xBF";
   piece += header;
   bool whole = true;
   const auto flush = [&] {
-    whole = whole && std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
+    if (to_file) {
+      file->write(piece);
+    } else {
+      whole = whole && std::fwrite(piece.data(), 1, piece.size(), stdout) == piece.size();
+    }
     piece.clear();
   };
   opened.cube->each([&](const FigureKey& key, const cube::Published& published) {
@@ -82,9 +80,8 @@ int export_csv(const Opened& opened, const Wanted& wanted, const Context& contex
     if (piece.size() > piece_bytes) flush();
   });
   flush();
-  whole = std::fflush(file) == 0 && whole;
-  if (file != stdout) whole = std::fclose(file) == 0 && whole;
-  return whole ? exit_ok : exit_failed;
+  whole = to_file ? file->finish() : whole && std::fflush(stdout) == 0;
+  return whole ? exit_ok : report(context, not_written(to_file ? context.output : "stdout"));
 }
 
 render::Table export_table(const Opened& opened, const Wanted& wanted) {

@@ -52,6 +52,7 @@ render::Table gap_table(const cube::Cube& cube, IndicatorId indicator, PlaceId o
                    {"own", {"本地", "own"}, render::Align::right},
                    {"other", {"对方", "peer's"}, render::Align::right},
                    {"absolute", {"差额", "gap"}, render::Align::right},
+                   {"unit", {"单位", "unit"}},
                    {"ratio", {"本地为对方的", "own as % of it"}, render::Align::right},
                    {"growth_points", {"增速差", "growth gap"}, render::Align::right},
                    {"catch_up", {"按现速追平", "catches up in"}, render::Align::right}};
@@ -60,6 +61,7 @@ render::Table gap_table(const cube::Cube& cube, IndicatorId indicator, PlaceId o
     row.push_back(gap.own ? level_cell(cube, *gap.own.answer, context) : render::Cell{"–"});
     row.push_back(gap.other ? level_cell(cube, *gap.other.answer, context) : render::Cell{"–"});
     row.push_back(gap.absolute ? level_cell(cube, *gap.absolute, context) : render::Cell{});
+    row.push_back(unit_cell(gap.own.answer, context));
     row.push_back(gap.ratio ? rate_cell(*gap.ratio, context) : render::Cell{});
     row.push_back(gap.growth_points ? rate_cell(*gap.growth_points, context) : render::Cell{});
     row.emplace_back(catch_up_words(gap, context));

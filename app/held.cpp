@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
@@ -14,6 +15,36 @@ struct Options {
   bool retry = false;
   std::vector<std::string> units;
 };
+
+/// What would bring the rows in, by why they are held.
+std::vector<std::string> advice(const std::vector<std::pair<store::HeldRow, Message>>& rows,
+                                const Context& context) {
+  const auto any = [&rows](std::string_view code) {
+    return std::ranges::any_of(rows,
+                               [code](const auto& row) { return row.first.reason_code == code; });
+  };
+  std::vector<std::string> out;
+  if (any("unknown_place")) {
+    out.push_back(
+        context.say({"地区：duibiao places --alias 名称=代码，再用 duibiao held --retry 导入。",
+                     "Places: add an alias with duibiao places --alias NAME=CODE, then duibiao "
+                     "held --retry."}));
+  }
+  if (any("unknown_indicator")) {
+    out.push_back(context.say(
+        {"指标：duibiao indicators --alias 名称=代码，再用 duibiao held --retry 导入。",
+         "Indicators: duibiao indicators --alias NAME=ID, then duibiao held --retry."}));
+  }
+  if (any("unit_suspect") || any("bad_unit")) {
+    out.push_back(context.say({"单位：核实后用 duibiao held --retry --unit 单位 导入。",
+                               "Units: once you are sure, duibiao held --retry --unit UNIT."}));
+  }
+  if (out.empty()) {
+    out.push_back(context.say(
+        {"请在原表中改正后重新导入。", "Put it right in the sheet and import that again."}));
+  }
+  return out;
+}
 
 render::Table held_table(const std::vector<std::pair<store::HeldRow, Message>>& rows,
                          const Context& context) {
@@ -33,9 +64,7 @@ render::Table held_table(const std::vector<std::pair<store::HeldRow, Message>>& 
   if (table.rows.empty()) {
     table.notes.push_back(context.say({"没有挂起的行。", "No rows are held."}));
   } else {
-    table.notes.push_back(context.say(
-        {"加别名：duibiao places --alias 名称=代码，再用 duibiao held --retry 导入。",
-         "Add an alias with duibiao places --alias NAME=CODE, then duibiao held --retry."}));
+    table.notes = advice(rows, context);
   }
   return table;
 }
@@ -68,7 +97,7 @@ int list_held(workspace::Workspace& space, const Context& context) {
 int run_held(const Options& wish, const Context& context) {
   auto space = context.open();
   if (!space) return report(context, space.error());
-  if (!wish.retry) return list_held(**space, context);
+  if (!wish.retry && wish.units.empty()) return list_held(**space, context);
   std::vector<Unit> units;
   for (const std::string& name : wish.units) {
     const std::optional<Unit> unit = Unit::find(name);

@@ -24,6 +24,7 @@ struct Options {
   std::string layout;
   std::string save_layout;
   std::string encoding;
+  std::string delimiter;
   bool dry_run = false;
   bool accept = false;
 };
@@ -82,8 +83,19 @@ Result<workspace::ImportOptions> import_options(const Options& wish, const Vocab
     said.layout = *layout;
   }
   if (!wish.encoding.empty()) out.open.encoding = wish.encoding;
+  if (wish.delimiter == "tab" || wish.delimiter == "\\t") {
+    out.open.delimiter = '\t';
+  } else if (!wish.delimiter.empty()) {
+    out.open.delimiter = wish.delimiter.front();
+  }
   out.read.accept_suggestions = wish.accept;
   return out;
+}
+
+/// Whether something stands at `path`; what may not be looked at is left to the store to explain.
+bool there_is(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::exists(path, ignored);
 }
 
 /// A file's name as it is kept: without the folders, which say where somebody's disk was.
@@ -138,7 +150,7 @@ class Run {
  private:
   /// Opens the store; a dry run needs none and makes none.
   Result<std::shared_ptr<const Vocabulary>> start() {
-    const bool there = std::filesystem::exists(context_.store_path);
+    const bool there = there_is(context_.store_path);
     if (wish_.dry_run && !there) return workspace::vocabulary_of(context_.store_path);
     auto space = wish_.dry_run ? context_.open() : context_.open_or_create();
     if (!space) return tl::unexpected(space.error());
@@ -225,6 +237,10 @@ Command import_command() {
             command.add_option("--save-layout", wish->save_layout,
                                say("存出认出的版式", "save the recognised layout"));
             command.add_option("--encoding", wish->encoding, say("文字编码", "text encoding"));
+            command
+                .add_option("--delimiter", wish->delimiter,
+                            say("CSV 的分隔符：, ; | 或 tab", "delimiter of a CSV: , ; | or tab"))
+                ->check(CLI::IsMember({",", ";", "|", "tab", "\\t"}));
             return [&context, wish] { return Run(*wish, context).all(); };
           }};
 }

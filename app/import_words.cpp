@@ -15,7 +15,7 @@ using workspace::ImportReport;
 
 /// «文件  版式  n 个数,挂起 m 行».
 std::string summary(const ImportReport& report, const Context& context) {
-  const std::string& file = report.file;
+  const std::string file = render::printable(report.file);
   if (report.unchanged) {
     return context.say({fmt::format("{}  已在库中（批次 {}），没有变化\n", file, report.batch->id),
                         fmt::format("{}  already in the store (batch {}), nothing changed\n", file,
@@ -52,9 +52,9 @@ std::string warning_line(const intake::Warning& warning, const Context& context)
         {fmt::format(" 等 {} 处", warning.count), fmt::format(" … {} in all", warning.count)});
   }
   const bool loud = warning.severity != intake::Severity::information;
-  const std::string text =
-      fmt::format("  {} {}{}{}\n", loud ? "!" : "·", context.say(warning.message),
-                  cells.empty() ? "" : "  ", cells);
+  const std::string text = fmt::format("  {} {}{}{}\n", loud ? "!" : "·",
+                                       render::printable(context.say(warning.message)),
+                                       cells.empty() ? "" : "  ", cells);
   return render::toned(text, loud ? render::Tone::warn : render::Tone::dim, context.style);
 }
 
@@ -98,10 +98,10 @@ std::string suggestion_line(const intake::Suggestion& suggestion, bool accepted,
   } else {
     out += fmt::format(
         "    {}\n",
-        context.say({fmt::format("{} 个数暂挂起；用 --accept-suggestions 或 --unit {} 重新导入。",
+        context.say({fmt::format("{} 个数暂挂起；核实后用 duibiao held --retry --unit {} 导入。",
                                  suggestion.figures, suggestion.to.symbol()),
-                     fmt::format("{} figures are held; import again with --accept-suggestions or "
-                                 "--unit {}.",
+                     fmt::format("{} figures are held; once you are sure, bring them in with "
+                                 "duibiao held --retry --unit {}.",
                                  suggestion.figures, suggestion.to.symbol())}));
   }
   return out;

@@ -68,6 +68,11 @@ render::Cell growth_cell(const cube::Answer& answer, const Context& context, ren
   return cell;
 }
 
+render::Cell unit_cell(const std::optional<cube::Answer>& answer, const Context& context) {
+  if (!answer || context.format == Format::terminal) return {};
+  return {std::string(answer->unit.symbol())};
+}
+
 void explain_star(render::Table& table, const Context& context) {
   for (const std::vector<render::Cell>& row : table.rows) {
     for (const render::Cell& cell : row) {
@@ -80,11 +85,13 @@ void explain_star(render::Table& table, const Context& context) {
 }
 
 std::string lacking(const cube::Outcome& outcome, const Vocabulary& words, const Context& context) {
-  if (outcome || outcome.lacks.empty()) return {};
-  std::string out = context.say({"缺：", "missing: "});
-  for (std::size_t k = 0; k < outcome.lacks.size(); ++k) {
-    if (k != 0) out += context.say({";", "; "});
-    out += render::name_of(outcome.lacks[k].key, words, context.language);
+  std::string out;
+  if (outcome) return out;
+  for (const cube::Lack& lack : outcome.lacks) {
+    if (!out.empty()) out += context.say({"；", "; "});
+    out += context.say(cube::describe(lack.reason));
+    if (!lack.key.place.known()) continue;
+    out += context.say({"：", ": "}) + render::name_of(lack.key, words, context.language);
   }
   return out;
 }

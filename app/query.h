@@ -46,6 +46,10 @@ struct Opened {
 /// Says below a table what the star means, when one stands in it.
 void explain_star(render::Table& table, const Context& context);
 
+/// The unit of a number's column, for CSV and xlsx; on a terminal the words carry it.
+[[nodiscard]] render::Cell unit_cell(const std::optional<cube::Answer>& answer,
+                                     const Context& context);
+
 /// One line that names what was missing for an answer; empty when nothing was.
 [[nodiscard]] std::string lacking(const cube::Outcome& outcome, const Vocabulary& words,
                                   const Context& context);

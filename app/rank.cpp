@@ -39,11 +39,12 @@ render::Table ranking_table(const cube::Cube& cube, const compare::Ranking& rank
       {"moved", {"较上年", "vs year before"}},
       {"place_code", {"", ""}},
       {"place", {"地区", "place"}},
-      {"bar", {"", ""}},
+      {"bar", {"", ""}, render::Align::left, false, true},
       {by_growth ? "growth" : "level",
        by_growth ? Message{"同比", "growth"} : Message{"总量", "level"}, render::Align::right},
       {by_growth ? "level" : "growth",
        by_growth ? Message{"总量", "level"} : Message{"同比", "growth"}, render::Align::right},
+      {"unit", {"总量单位", "unit of level"}},
       {"share", {"占合计", "share"}, render::Align::right}};
   double greatest = 0;
   for (const compare::Standing& s : ranking.standings) {
@@ -56,13 +57,15 @@ render::Table ranking_table(const cube::Cube& cube, const compare::Ranking& rank
     };
     const bool terminal = context.format == Format::terminal;
     table.rows.push_back(
-        {render::Cell(render::rank_words(s.rank, s.best, s.worst), tone),
+        {render::Cell(render::rank_words(s.rank, s.best, s.worst), num::Decimal::whole(s.rank),
+                      tone),
          render::Cell(render::moved(s.rank_before, s.rank), render::Tone::dim),
          terminal ? render::Cell{} : render::Cell(words.places.at(s.place).code),
          render::Cell(render::name_of(words.places.at(s.place), context.language), tone),
          terminal ? render::Cell(render::bar(s.answer.value.approx(), greatest, bar_cells), tone)
                   : render::Cell{},
          number(s.answer, by_growth), s.growth ? number(*s.growth, !by_growth) : render::Cell{},
+         unit_cell(by_growth ? s.growth : std::optional(s.answer), context),
          s.share ? rate_cell(*s.share, context, tone) : render::Cell{}});
   }
   if (!ranking.missing.empty()) {
@@ -149,7 +152,11 @@ Command rank_command() {
                 ->check(CLI::IsMember({"level", "growth"}));
             command.add_option("--mark", wish->mark,
                                context.say({"突出显示的地区", "place to highlight"}));
-            add_group_option(command, wish->group, context);
+            command.add_option(
+                "--group,-g", wish->group,
+                context.say({"比较范围，如 浙江11市，或地区列表（有 --mark 时缺省为其同级各地）",
+                             "peer group, e.g. zhejiang-11, or a list of places "
+                             "(with --mark: the places beside it)"}));
             add_period_option(command, wish->period, context);
             return [&context, wish] { return run_rank(*wish, context); };
           }};

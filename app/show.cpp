@@ -110,13 +110,16 @@ int show_card(const Opened& opened, IndicatorId indicator, PlaceId place, Period
   render::Table table;
   table.title = render::name_of(FigureKey{indicator, place, period, Measure::level}, opened.words(),
                                 context.language);
-  table.columns = {
-      {"measure", {"", ""}}, {"value", {"", ""}, render::Align::right}, {"note", {"", ""}}};
+  table.columns = {{"measure", {"", ""}},
+                   {"value", {"", ""}, render::Align::right},
+                   {"unit", {"", ""}},
+                   {"note", {"", ""}}};
   for (const Line& line : lines) {
     const bool derived = line.outcome && line.outcome->derived;
     std::string note = lacking(line.outcome, opened.words(), context);
     if (derived) note = context.say({"推算", "derived"});
     table.rows.push_back({context.say(line.what), outcome_cell(cube, line.outcome, context),
+                          unit_cell(line.outcome.answer, context),
                           render::Cell(note, render::Tone::dim)});
   }
   if (!lines.front().outcome && !lines[1].outcome) {
@@ -173,6 +176,7 @@ render::Table series_table(const Opened& opened, IndicatorId indicator, PlaceId 
   std::vector<std::optional<double>> heights;
   table.columns = {{"period", {"时期", "period"}},
                    {"level", {"总量", "level"}, render::Align::right},
+                   {"unit", {"单位", "unit"}},
                    {"growth", {"同比", "growth"}, render::Align::right},
                    {"month", {"当月", "last month"}, render::Align::right},
                    {"source", {"来源", "source"}, render::Align::left, true}};
@@ -184,6 +188,7 @@ render::Table series_table(const Opened& opened, IndicatorId indicator, PlaceId 
                                          ? render::name_of(period, context.language)
                                          : period.to_string()};
     row.push_back(level ? level_cell(cube, *level.answer, context) : render::Cell{});
+    row.push_back(unit_cell(level.answer, context));
     row.push_back(growth ? growth_cell(*growth.answer, context) : render::Cell{});
     const auto month = period.final_month();
     const cube::Outcome single = month && !period.is_single_month()
@@ -248,6 +253,7 @@ int show_grid(const Opened& opened, const std::vector<IndicatorId>& indicators,
   table.columns = {{"place", {"地区", "place"}},
                    {"indicator", {"指标", "indicator"}},
                    {"level", {"总量", "level"}, render::Align::right},
+                   {"unit", {"单位", "unit"}},
                    {"growth", {"同比", "growth"}, render::Align::right}};
   render::Json json = render::document("show");
   json["measures"] = render::Json::array();
@@ -259,7 +265,7 @@ int show_grid(const Opened& opened, const std::vector<IndicatorId>& indicators,
       table.rows.push_back(
           {render::name_of(opened.words().places.at(place), context.language),
            render::name_of(opened.words().catalogue.at(indicator), context.language),
-           outcome_cell(*opened.cube, level, context),
+           outcome_cell(*opened.cube, level, context), unit_cell(level.answer, context),
            outcome_cell(*opened.cube, growth, context)});
       for (const cube::Outcome* outcome : {&level, &growth}) {
         json["measures"].push_back(render::to_json(*outcome, opened.words(), context.language));
@@ -278,6 +284,12 @@ int run_show(const Options& wish, const Context& context) {
   if (!indicators) return report(context, indicators.error());
   if (indicators->empty()) {
     for (std::uint16_t k = 0; k < opened->words().catalogue.size(); ++k) indicators->push_back({k});
+  }
+  if (wish.period.empty() && !wish.base.empty()) {
+    return report(context, Error{ErrorCode::bad_argument,
+                                 {"--base 要与 --period 一起用", "--base goes with --period"},
+                                 {},
+                                 {}});
   }
   if (wish.period.empty()) return show_series(*opened, *indicators, *places, wish, context);
   const auto period = period_named(wish.period);

@@ -179,7 +179,11 @@ std::vector<Gap> gaps(const cube::Cube& cube, IndicatorId indicator, PlaceId own
         gap_between(mine, side_of(cube, indicator, best, period), indicator, period, up));
     gaps.back().is_best = true;
   }
-  gaps.push_back(gap_between(mine, mean_of(cube, indicator, group, period), indicator, period, up));
+  // The mean's growth is computed, so the place's own is too: two ways of reckoning do not mix.
+  Side reckoned = mine;
+  reckoned.growth = cube::derived_growth_yoy(cube, indicator, own, period);
+  gaps.push_back(
+      gap_between(reckoned, mean_of(cube, indicator, group, period), indicator, period, up));
   return gaps;
 }
 

@@ -2,12 +2,16 @@
 
 #include <algorithm>
 
+#include "text/utf8.h"
 #include "text/width.h"
 
 namespace duibiao::render {
 namespace {
 
 constexpr std::string_view gutter = "  ";
+
+/// One endless cell must not pad every row of the table.
+constexpr std::size_t widest_cell = 160;
 
 std::string_view escape_of(Tone tone) {
   switch (tone) {
@@ -23,10 +27,10 @@ std::string_view escape_of(Tone tone) {
   return "";
 }
 
-std::string padded(std::string_view whole, std::size_t width, Align align) {
-  const std::string text = text::display_width(whole) > width
-                               ? text::truncate_to_width(whole, width)
-                               : std::string(whole);
+std::string padded(std::string_view raw, std::size_t width, Align align) {
+  const std::string whole = printable(raw);
+  const std::string text =
+      text::display_width(whole) > width ? text::truncate_to_width(whole, width) : whole;
   return align == Align::right ? text::pad_left(text, width) : text::pad_right(text, width);
 }
 
@@ -39,9 +43,11 @@ bool holds_anything(const Table& table, std::size_t column) {
 std::size_t width_of(const Table& table, std::size_t column, const TerminalStyle& style) {
   std::size_t width = text::display_width(in(style.language, table.columns[column].header));
   for (const std::vector<Cell>& row : table.rows) {
-    if (column < row.size()) width = std::max(width, text::display_width(row[column].text));
+    if (column < row.size()) {
+      width = std::max(width, text::display_width(printable(row[column].text)));
+    }
   }
-  return width;
+  return std::min(width, widest_cell);
 }
 
 /// The widest column of words that may still be cut; `shown.size()` when there is none.
@@ -78,6 +84,25 @@ void strip_line_end(std::string& line) {
 
 }  // namespace
 
+std::string printable(std::string_view words, bool keep_lines) {
+  std::string out;
+  for (const text::CodePoint c : text::code_points(words)) {
+    const char32_t v = c.value;
+    const bool line = v == '\n' || v == '\t' || v == '\r';
+    const bool control = v < 0x20 || (v >= 0x7F && v < 0xA0);
+    const bool turns =
+        (v >= 0x202A && v <= 0x202E) || (v >= 0x2066 && v <= 0x2069) || v == 0x200E || v == 0x200F;
+    if (line && (!keep_lines || v == '\r')) {
+      out += ' ';
+    } else if (line || (c.valid && !control && !turns)) {
+      out.append(words.substr(c.offset, c.length));
+    } else {
+      out += "\xEF\xBF\xBD";
+    }
+  }
+  return out;
+}
+
 std::string toned(std::string_view text, Tone tone, const TerminalStyle& style) {
   if (!style.colour || tone == Tone::plain || text.empty()) return std::string(text);
   std::string out(escape_of(tone));
@@ -88,7 +113,7 @@ std::string toned(std::string_view text, Tone tone, const TerminalStyle& style) 
 
 std::string to_terminal(const Table& table, const TerminalStyle& style) {
   std::string out;
-  if (!table.title.empty()) out += toned(table.title, Tone::strong, style) + "\n";
+  if (!table.title.empty()) out += toned(printable(table.title), Tone::strong, style) + "\n";
   std::vector<std::size_t> shown;
   std::vector<std::size_t> widths;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
@@ -116,7 +141,8 @@ std::string to_terminal(const Table& table, const TerminalStyle& style) {
     strip_line_end(line);
     out += line + "\n";
   }
-  for (const std::string& note : table.notes) out += toned(note, Tone::dim, style) + "\n";
+  for (const std::string& note : table.notes)
+    out += toned(printable(note), Tone::dim, style) + "\n";
   return out;
 }
 
@@ -139,22 +165,26 @@ void append_csv_field(std::string& out, std::string_view text) {
 
 std::string to_csv(const Table& table, bool byte_order_mark) {
   std::string out = byte_order_mark ? "\xEF\xBB\xBF" : "";
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    if (c != 0) out.push_back(',');
-    append_csv_field(out, table.columns[c].id);
-  }
-  out += "\r\n";
-  for (const std::vector<Cell>& row : table.rows) {
+  const auto line = [&](const auto& append_field) {
+    bool first = true;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      if (c != 0) out.push_back(',');
-      if (c >= row.size()) continue;
+      if (table.columns[c].drawing) continue;
+      if (!first) out.push_back(',');
+      first = false;
+      append_field(c);
+    }
+    out += "\r\n";
+  };
+  line([&](std::size_t c) { append_csv_field(out, table.columns[c].id); });
+  for (const std::vector<Cell>& row : table.rows) {
+    line([&](std::size_t c) {
+      if (c >= row.size()) return;
       if (row[c].number) {
         out += row[c].number->to_string();
       } else {
         append_csv_field(out, row[c].text);
       }
-    }
-    out += "\r\n";
+    });
   }
   return out;
 }

@@ -19,7 +19,8 @@ struct Column {
   std::string id;  ///< the stable name: CSV header, JSON field
   Message header;
   Align align = Align::left;
-  bool yields = false;  ///< cut before the others where the terminal is too narrow
+  bool yields = false;   ///< cut before the others where the terminal is too narrow
+  bool drawing = false;  ///< for the eye only: bars and sparklines stay out of CSV and xlsx
 };
 
 /// One cell, already worded in the reader's language. `number` is the exact value behind the words,
@@ -30,8 +31,10 @@ struct Cell {
   Tone tone = Tone::plain;
 
   Cell() = default;
-  Cell(const char* words) : text(words) {}
-  Cell(std::string words, Tone how = Tone::plain) : text(std::move(words)), tone(how) {}
+  // Implicit, so that a row can be written down as its words.
+  Cell(const char* words) : text(words) {}         // NOLINT(google-explicit-constructor)
+  Cell(std::string words, Tone how = Tone::plain)  // NOLINT(google-explicit-constructor)
+      : text(std::move(words)), tone(how) {}
   Cell(std::string words, num::Decimal value, Tone how = Tone::plain)
       : text(std::move(words)), number(value), tone(how) {}
 };
@@ -61,6 +64,11 @@ struct TerminalStyle {
 
 /// One field of such a CSV.
 void append_csv_field(std::string& out, std::string_view text);
+
+/// Words as a terminal may show them: control characters (escapes that would move the cursor or
+/// rename the window) and characters that turn the direction of writing stand as «�», line ends in
+/// a cell as a space. Sheets and file names are other people's text.
+[[nodiscard]] std::string printable(std::string_view text, bool keep_lines = false);
 
 /// Words in a tone, for prose around tables.
 [[nodiscard]] std::string toned(std::string_view text, Tone tone, const TerminalStyle& style);

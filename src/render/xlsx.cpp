@@ -29,17 +29,20 @@ class Writer {
     lxw_worksheet* sheet = workbook_add_worksheet(book_, sheet_name(table, number).c_str());
     if (sheet == nullptr) sheet = workbook_add_worksheet(book_, nullptr);
     lxw_row_t row = 0;
+    lxw_col_t column = 0;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      const auto column = static_cast<lxw_col_t>(c);
+      if (table.columns[c].drawing) continue;
       worksheet_write_string(sheet, row, column, in(language, table.columns[c].header).c_str(),
                              bold());
       worksheet_set_column(sheet, column, column, width_of(table, c, language), nullptr);
+      ++column;
     }
     worksheet_freeze_panes(sheet, 1, 0);
     for (const std::vector<Cell>& cells : table.rows) {
       ++row;
+      column = 0;
       for (std::size_t c = 0; c < cells.size(); ++c) {
-        write(sheet, row, static_cast<lxw_col_t>(c), cells[c]);
+        if (!table.columns[c].drawing) write(sheet, row, column++, cells[c]);
       }
     }
     for (const std::string& note : table.notes) {

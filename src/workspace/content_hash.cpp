@@ -20,7 +20,8 @@ constexpr std::size_t piece_bytes = 1U << 20U;
 /// Owns a file descriptor.
 class File {
  public:
-  explicit File(const std::string& path) : descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  explicit File(const std::string& path)
+      : descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
   ~File() {
     if (descriptor_ >= 0) close(descriptor_);
   }
@@ -65,6 +66,12 @@ Result<FileIdentity> identify(const std::string& path, std::string_view meaning)
   const File file(path);
   struct stat info{};
   if (file.descriptor() < 0 || fstat(file.descriptor(), &info) != 0) return unreadable(path);
+  if (!S_ISREG(info.st_mode)) {
+    return fail(ErrorCode::unreadable_file,
+                {"不是普通文件（是文件夹、管道或设备）",
+                 "not a regular file (a folder, a pipe or a device)"},
+                {"请给出表格文件的名称。", "Name a file that holds a table."}, {.file = path});
+  }
   FileIdentity identity = identity_of(info);
   store::Hasher hasher;
   hasher.text(meaning);

@@ -175,6 +175,47 @@ TEST(Import, BadInputGivesOneMessageAndLeavesTheStoreAlone) {
   EXPECT_EQ(bench.run({"verify"}).exit_code, 0);
 }
 
+TEST(Import, DevicesAndPipesAreRefusedAtOnce) {
+  const Bench bench;
+  const Outcome outcome = bench.run({"import", "/dev/zero"});
+  EXPECT_EQ(outcome.exit_code, 4);
+  EXPECT_THAT(outcome.err, HasSubstr("not a regular file"));
+}
+
+TEST(Import, TerminalEscapesInASheetDoNotReachTheTerminal) {
+  const Bench bench;
+  const std::string file = bench.folder.write(
+      "a.csv",
+      "place,indicator,period,value,unit\n\x1b[2J\xE2\x80\xAE城,出口总值,2025-07,1.0,亿元\n");
+  const Outcome import = bench.run({"import", file});
+  const Outcome held = bench.run({"held"});
+  EXPECT_THAT(held.out, HasSubstr("城"));
+  for (const std::string& text : {import.out, import.err, held.out}) {
+    EXPECT_THAT(text, Not(HasSubstr("\x1b")));
+    EXPECT_THAT(text, Not(HasSubstr("\xE2\x80\xAE")));  // right-to-left override
+  }
+}
+
+TEST(Export, AFullDiskIsSaidAndLeavesNoHalfFile) {
+  const Outcome outcome =
+      run_program({"export", "-o", "/dev/full", "--store", demo_store(), "--lang", "en"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("cannot write /dev/full"));
+}
+
+TEST(Export, AWorkbookReadsBackWithTheSameFigures) {
+  const Bench bench;
+  const std::string file = bench.folder.file("all.xlsx");
+  ASSERT_EQ(run_program({"export", "--place", "330300", "--xlsx", file, "--store", demo_store()})
+                .exit_code,
+            0);
+  const Outcome import = bench.run({"import", file});
+  EXPECT_EQ(import.exit_code, 0) << import.out << import.err;
+  const Outcome expected =
+      run_program({"export", "--place", "330300", "--csv", "--no-bom", "--store", demo_store()});
+  EXPECT_EQ(bench.exported(), expected.out);
+}
+
 TEST(Import, ReadersSeeOneWholeBatchWhileAWriterWorks) {
   const Bench bench;
   std::string rows = tidy_header;

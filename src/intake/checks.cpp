@@ -63,12 +63,13 @@ std::vector<Warning> Findings::take() {
   // only cells and count go on, so that what matters is not buried.
   constexpr std::size_t told = 5;
   std::vector<Warning> out;
-  std::vector<std::pair<std::string, std::size_t>> seen;
+  const auto kind_of = [](const Warning& w) { return std::pair(w.code, w.severity); };
+  std::vector<std::pair<std::pair<std::string, Severity>, std::size_t>> seen;
   for (Warning& warning : warnings_) {
     const auto at = std::find_if(seen.begin(), seen.end(),
-                                 [&](const auto& pair) { return pair.first == warning.code; });
+                                 [&](const auto& pair) { return pair.first == kind_of(warning); });
     if (at == seen.end()) {
-      seen.emplace_back(warning.code, 1);
+      seen.emplace_back(kind_of(warning), 1);
       out.push_back(std::move(warning));
       continue;
     }
@@ -76,8 +77,8 @@ std::vector<Warning> Findings::take() {
       out.push_back(std::move(warning));
       continue;
     }
-    const auto last = std::find_if(out.rbegin(), out.rend(),
-                                   [&](const Warning& w) { return w.code == warning.code; });
+    const auto last = std::find_if(
+        out.rbegin(), out.rend(), [&](const Warning& w) { return kind_of(w) == kind_of(warning); });
     if (at->second == told + 1) {
       Warning rest = std::move(warning);
       rest.message = {};
@@ -98,12 +99,23 @@ std::vector<Warning> Findings::take() {
   return out;
 }
 
+void Checked::hold(std::span<const std::size_t> figures, const Message& reason) {
+  reasons.push_back(reason);
+  for (const std::size_t i : figures) {
+    suspect[i] = true;
+    why[i] = static_cast<std::uint32_t>(reasons.size() - 1);
+  }
+}
+
 Checked check_figures(const CheckInput& input) {
   Checked out;
   out.suspect.assign(input.figures.size(), false);
+  out.why.assign(input.figures.size(), 0);
   Findings findings;
   const FigureIndex index(input.figures);
-  check_magnitude(input, out, findings);
+  check_magnitude(input, index, out, findings);
+  check_fractions(input, index, out, findings);
+  check_signs(input, findings);
   check_formulas(input, index, findings);
   check_sums(input, index, findings);
   check_cumulative(input, index, out.suspect, findings);
@@ -114,9 +126,16 @@ Checked check_figures(const CheckInput& input) {
 }
 
 void accept(const Suggestion& suggestion, std::span<Observation> figures) {
-  for (Observation& figure : figures) {
-    if (figure.key.measure == Measure::level && figure.unit == suggestion.from) {
-      figure.unit = suggestion.to;
+  for (const std::size_t i : suggestion.of) {
+    if (i >= figures.size()) continue;
+    Observation& figure = figures[i];
+    figure.unit = suggestion.to;
+    for (int moved = 0; moved < suggestion.shift; ++moved) {
+      if (figure.decimals > 0) {
+        --figure.decimals;
+      } else {
+        figure.mantissa *= 10;  // a growth rate below 1 without decimals is 0
+      }
     }
   }
 }

@@ -42,8 +42,9 @@ enum class Severity : std::uint8_t {
 };
 [[nodiscard]] std::string_view id_of(Severity severity);
 
-/// One thing that looks wrong, with the cells it is about. Codes: parts_do_not_sum,
-/// formula_mismatch, cumulative_falls, growth_does_not_fit, wrong_unit, above_ceiling,
+/// One thing that looks wrong, with the cells it is about. Codes: wrong_unit, above_ceiling,
+/// above_whole, unit_not_stated, given_unit_doubtful, growth_as_fraction, growth_does_not_fit,
+/// impossible_growth, negative_level, parts_do_not_sum, formula_mismatch, cumulative_falls,
 /// unlike_history, differs_from_stored.
 struct Warning {
   std::string code;
@@ -53,15 +54,23 @@ struct Warning {
   std::size_t count = 1;           ///< figures concerned
 };
 
-/// A unit that would make the figures fit: accept it with --accept-suggestions, or say otherwise
-/// with --unit.
+/// A unit that would make the figures fit, or growth that is a hundred times what is printed:
+/// accept it with --accept-suggestions, or say otherwise with --unit.
 struct Suggestion {
   Unit from;
   Unit to;
   std::vector<std::uint32_t> columns;  ///< of the sheet, from 1
   std::size_t figures = 0;
   Message why;
+  int shift = 0;                ///< the value times 10^shift: 2 for fractions that mean per cent
+  std::vector<std::size_t> of;  ///< places of its figures in CheckInput::figures
 };
+
+/// A cell as one number, for sets of cells.
+[[nodiscard]] constexpr std::uint64_t cell_key(std::uint32_t row, std::uint32_t column) {
+  return (std::uint64_t{row} << 32U) | column;
+}
+using CellSet = std::unordered_set<std::uint64_t>;
 
 struct CheckInput {
   std::span<const Observation> figures;
@@ -69,12 +78,19 @@ struct CheckInput {
   const History* history = nullptr;          ///< may be null
   std::unordered_set<std::uint32_t> totals;  ///< rows that claim to be a sum (合计)
   std::vector<Dimension> settled;            ///< the user gave the unit: never suspect
+  /// Cells whose amount has the catalogue's unit because the sheet names none; may be null.
+  const CellSet* assumed = nullptr;
 };
 
 struct Checked {
   std::vector<Warning> warnings;
   std::vector<Suggestion> suggestions;
-  std::vector<bool> suspect;  ///< by figure; its unit is probably wrong
+  std::vector<bool> suspect;       ///< by figure; its unit is probably wrong
+  std::vector<std::uint32_t> why;  ///< by figure; place in `reasons`, where it is suspect
+  std::vector<Message> reasons;
+
+  /// Marks figures suspect, for this reason.
+  void hold(std::span<const std::size_t> figures, const Message& reason);
 };
 
 /// Checks the figures of one sheet against each other and against history. All comparisons are of
@@ -85,7 +101,8 @@ struct Checked {
 /// its last digit moves with the point. Errors: mixed_units, overflow.
 [[nodiscard]] Result<num::Interval> interval_in(const num::Decimal& value, Unit from, Unit to);
 
-/// Changes the unit of the figures that a suggestion is about; the digits stay.
+/// Changes the unit of the figures that a suggestion is about, or moves their point; the digits
+/// stay. `figures` are those that were checked.
 void accept(const Suggestion& suggestion, std::span<Observation> figures);
 
 /// Hash of what identifies a figure; periods by span.

@@ -8,12 +8,6 @@
 namespace duibiao::intake {
 namespace {
 
-/// Hong Kong, Macao and Taiwan stand beside the thirty-one provinces, not among what statistics of
-/// the mainland sum.
-bool is_summed(const Place& place) {
-  return place.code != "710000" && place.code != "810000" && place.code != "820000";
-}
-
 std::string range_of(const num::Interval& interval, Unit unit) {
   return fmt::format("[{}, {}]{}", interval.low().to_string(), interval.high().to_string(),
                      unit.symbol());

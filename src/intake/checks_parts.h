@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -43,14 +44,44 @@ class Findings {
 [[nodiscard]] inline std::string cell_of(const Observation& figure) {
   return cell_name(figure.row, figure.column);
 }
+/// Hong Kong, Macao and Taiwan stand beside the thirty-one provinces, not among what statistics of
+/// the mainland sum.
+[[nodiscard]] inline bool is_summed(const Place& place) {
+  return place.code != "710000" && place.code != "810000" && place.code != "820000";
+}
+/// Whether amounts of an indicator can only be zero or more, and a part at most its whole.
+[[nodiscard]] bool is_never_negative(const Indicator& indicator);
+/// The most that an indicator can be for a place, in the indicator's unit: the catalogue's ceiling
+/// is that of a country. Nothing where there is none.
+[[nodiscard]] std::optional<num::Decimal> ceiling_of(const Indicator& indicator,
+                                                     const Place& place);
+[[nodiscard]] bool is_over(const CheckInput& input, const Observation& figure, Unit as);
+/// Why a figure is above what is possible for its place.
+[[nodiscard]] Message why_over(const CheckInput& input, const Observation& figure);
+/// The place around it that a figure exceeds, so that one of the two is wrong.
+struct Exceeded {
+  PlaceId place;
+  std::string text;                    ///< its value, as printed
+  const Observation* whole = nullptr;  ///< when it stands on the sheet
+};
+/// The figure is read in `as`, and so are wholes of the sheet that are printed in its unit.
+[[nodiscard]] std::optional<Exceeded> exceeded_by(const CheckInput& input, const FigureIndex& index,
+                                                  const Observation& figure, Unit as);
 /// «出口总值 温州市 2025年1-7月» for messages.
 [[nodiscard]] Message name_of(const FigureKey& key, const Vocabulary& vocabulary);
 /// «138967.09万元».
 [[nodiscard]] std::string print(const num::Decimal& value, Unit unit);
 
-/// Finds columns whose figures are 10, 100, 10⁴ … times what their history says, or above the
-/// catalogue's ceiling: marks them suspect and suggests the unit that would fit.
-void check_magnitude(const CheckInput& input, Checked& out, Findings& findings);
+/// Finds figures that are 10, 100, 10⁴ … times what their history says, above what is possible for
+/// their place, or in a unit that nothing names: marks them suspect, and suggests the unit that
+/// would fit where just one does.
+void check_magnitude(const CheckInput& input, const FigureIndex& index, Checked& out,
+                     Findings& findings);
+/// Growth written as a fraction: 0.125 for 12.5 %.
+void check_fractions(const CheckInput& input, const FigureIndex& index, Checked& out,
+                     Findings& findings);
+/// Growth below −100 % and amounts below zero.
+void check_signs(const CheckInput& input, Findings& findings);
 /// Parts against wholes, formulas, cumulative series, growth, figures already stored.
 void check_sums(const CheckInput& input, const FigureIndex& index, Findings& findings);
 void check_formulas(const CheckInput& input, const FigureIndex& index, Findings& findings);

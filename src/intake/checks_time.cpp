@@ -37,6 +37,15 @@ std::optional<Period> shorter(const Period& period) {
   return before ? std::optional(before->canonical()) : std::nullopt;
 }
 
+/// A revised base moves growth by a few points; twenty are a slip or another indicator.
+constexpr std::int64_t far_points = 20;
+
+/// Whether every value of the one is at least so many points from every value of the other.
+bool points_apart(const num::Interval& a, const num::Interval& b, std::int64_t points) {
+  const auto between = a.low() > b.high() ? a.low().minus(b.high()) : b.low().minus(a.high());
+  return between && *between >= num::Decimal::whole(points);
+}
+
 }  // namespace
 
 void check_cumulative(const CheckInput& input, const FigureIndex& index,
@@ -73,6 +82,7 @@ void check_growth(const CheckInput& input, const FigureIndex& index,
   for (const Observation& rate : input.figures) {
     if (rate.key.measure != Measure::growth_yoy) continue;
     if (rate.unit.dimension() != Dimension::rate || index.find(rate.key) != &rate) continue;
+    if (suspect[static_cast<std::size_t>(&rate - input.figures.data())]) continue;
     const Indicator& indicator = input.vocabulary->catalogue.at(rate.key.indicator);
     // Growth at constant prices or of a matched sample is never the ratio of printed levels.
     if (indicator.growth_basis != GrowthBasis::nominal) continue;
@@ -93,17 +103,18 @@ void check_growth(const CheckInput& input, const FigureIndex& index,
     const auto printed = interval_in(rate.value(), rate.unit, unit::percent());
     if (!derived || !printed || num::meet(*derived, *printed) != num::Meeting::apart) continue;
     const auto shown = derived->low().rounded(2, num::Rounding::half_up);
+    const bool far = points_apart(*derived, *printed, far_points);
     const Message name = name_of(rate.key, *input.vocabulary);
-    findings.add(
-        "growth_does_not_fit", Severity::information,
-        {fmt::format("{} {}同比为 {}，而由 {} 与上年同期 {} 计算为 {}%：上年基数可能已修订",
-                     cell_of(rate), name.zh, print(rate.value(), rate.unit), now->text, base->text,
-                     shown ? shown->to_string() : "?"),
-         fmt::format("{} {}: growth is {}, but {} on {} a year before gives {}%: the base may "
-                     "have been revised",
-                     cell_of(rate), name.en, print(rate.value(), rate.unit), now->text, base->text,
-                     shown ? shown->to_string() : "?")},
-        {&rate, level});
+    const Message why = far ? Message{"相差太大，请核对", "too far apart; check both"}
+                            : Message{"上年基数可能已修订", "the base may have been revised"};
+    findings.add("growth_does_not_fit", far ? Severity::warning : Severity::information,
+                 {fmt::format("{} {}同比为 {}，而由 {} 与上年同期 {} 计算为 {}%：{}", cell_of(rate),
+                              name.zh, print(rate.value(), rate.unit), now->text, base->text,
+                              shown ? shown->to_string() : "?", why.zh),
+                  fmt::format("{} {}: growth is {}, but {} on {} a year before gives {}%: {}",
+                              cell_of(rate), name.en, print(rate.value(), rate.unit), now->text,
+                              base->text, shown ? shown->to_string() : "?", why.en)},
+                 {&rate, level});
   }
 }
 

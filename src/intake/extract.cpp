@@ -34,54 +34,113 @@ std::vector<Dimension> dimensions_of(const std::vector<Unit>& units) {
   return out;
 }
 
-/// Why a figure is suspect, in the words of the warning about its cell.
-Message why_suspect(const Checked& checked, const Observation& figure) {
-  for (const Suggestion& suggestion : checked.suggestions) {
-    if (suggestion.from == figure.unit) return suggestion.why;
-  }
-  for (const Warning& warning : checked.warnings) {
-    if (warning.severity == Severity::suspect) return warning.message;
-  }
-  return {"单位可疑", "its unit is suspect"};
+std::string_view reason_of(const Observation& figure) {
+  return figure.key.measure == Measure::level ? "unit_suspect" : "growth_suspect";
 }
 
-/// Suspect figures become held rows, one for each row of the sheet.
-void hold_suspects(Draft& draft, const Checked& checked, const Source& source,
-                   const Vocabulary& vocabulary,
-                   const std::function<std::vector<std::string>(const Observation&)>& cells_of) {
-  std::vector<Observation> kept;
-  HeldContext context;
-  const Observation* first = nullptr;
-  const auto flush = [&] {
-    if (first == nullptr) return;
-    draft.held_figures += context.figures.size();
-    draft.held.push_back({first->row, "unit_suspect", why_suspect(checked, *first),
-                          cells_of(*first), to_json(context)});
-    first = nullptr;
-  };
-  for (std::size_t i = 0; i < draft.figures.size(); ++i) {
-    const Observation& figure = draft.figures[i];
-    if (!checked.suspect[i]) {
-      kept.push_back(figure);
-      continue;
+/// Suspect figures become held rows, one for each row of the sheet and reason.
+class SuspectHolder {
+ public:
+  SuspectHolder(Draft& draft, const Checked& checked, const Source& source,
+                const Vocabulary& vocabulary,
+                const std::function<std::vector<std::string>(const Observation&)>& cells_of)
+      : draft_(draft),
+        checked_(checked),
+        source_(source),
+        vocabulary_(vocabulary),
+        cells_of_(cells_of) {}
+
+  void run() {
+    std::vector<Observation> kept;
+    for (std::size_t i = 0; i < draft_.figures.size(); ++i) {
+      if (checked_.suspect[i]) {
+        add(i);
+      } else {
+        kept.push_back(draft_.figures[i]);
+      }
     }
-    const std::string& code = vocabulary.places.at(figure.key.place).code;
-    if (first == nullptr || first->row != figure.row || context.place != code) {
-      flush();
-      context = {code, "", source, true, {}};
-      first = &figure;
+    flush();
+    draft_.figures = std::move(kept);
+  }
+
+ private:
+  struct Open {
+    std::size_t first = 0;
+    HeldContext context;
+  };
+
+  void add(std::size_t i) {
+    const Observation& figure = draft_.figures[i];
+    const std::string& code = vocabulary_.places.at(figure.key.place).code;
+    if (!open_.empty() && draft_.figures[open_.front().first].row != figure.row) flush();
+    auto at = std::find_if(open_.begin(), open_.end(), [&](const Open& one) {
+      return one.context.place == code && checked_.why[one.first] == checked_.why[i];
+    });
+    if (at == open_.end()) {
+      open_.push_back({i, {code, "", source_, true, {}}});
+      at = std::prev(open_.end());
     }
     HeldFigure held;
     held.column = figure.column;
-    held.indicator = vocabulary.catalogue.at(figure.key.indicator).id;
+    held.indicator = vocabulary_.catalogue.at(figure.key.indicator).id;
     held.period = figure.key.period.to_string();
     held.measure = std::string(id_of(figure.key.measure));
     held.unit = std::string(figure.unit.symbol());
     held.value = figure.value().to_string();
-    context.figures.push_back(std::move(held));
+    at->context.figures.push_back(std::move(held));
   }
-  flush();
-  draft.figures = std::move(kept);
+
+  void flush() {
+    for (Open& one : open_) {
+      const Observation& first = draft_.figures[one.first];
+      draft_.held_figures += one.context.figures.size();
+      draft_.held.push_back({first.row, std::string(reason_of(first)),
+                             checked_.reasons[checked_.why[one.first]], cells_of_(first),
+                             to_json(one.context)});
+    }
+    open_.clear();
+  }
+
+  Draft& draft_;
+  const Checked& checked_;
+  const Source& source_;
+  const Vocabulary& vocabulary_;
+  const std::function<std::vector<std::string>(const Observation&)>& cells_of_;
+  std::vector<Open> open_;
+};
+
+/// A table too long to be checked: amounts in a unit that nothing names do not come in.
+Checked unchecked(const Draft& draft) {
+  Checked out;
+  out.suspect.assign(draft.figures.size(), false);
+  out.why.assign(draft.figures.size(), 0);
+  std::vector<std::size_t> assumed;
+  for (std::size_t i = 0; i < draft.figures.size(); ++i) {
+    const Observation& figure = draft.figures[i];
+    if (draft.assumed.contains(cell_key(figure.row, figure.column))) assumed.push_back(i);
+  }
+  out.hold(assumed, {"表内没有写明单位，请用 --unit 指定",
+                     "the sheet does not name the unit; give it with --unit"});
+  return out;
+}
+
+/// Which of the user's units are of a dimension that nothing on the sheet has.
+std::vector<Unit> unused(const std::vector<Unit>& given, const Draft& draft,
+                         std::uint32_t dimensions) {
+  std::vector<Unit> out;
+  const bool unclear = std::any_of(draft.held.begin(), draft.held.end(), [](const HeldCells& row) {
+    return row.reason_code == "unknown_indicator" || row.reason_code == "bad_unit";
+  });
+  if (unclear || dimensions == 0) return out;
+  for (const Unit one : given) {
+    const bool used = ((dimensions >> static_cast<unsigned>(one.dimension())) & 1U) != 0;
+    if (!used) out.push_back(one);
+  }
+  return out;
+}
+
+std::uint32_t bit_of(const Observation& figure) {
+  return std::uint32_t{1} << static_cast<unsigned>(figure.unit.dimension());
 }
 
 /// Hidden rows and sheets are read like any other, and said to be.
@@ -103,6 +162,7 @@ Checked run_checks(const Draft& draft, const SheetContext& context, const Histor
   input.history = history;
   input.totals = draft.total_rows;
   input.settled = dimensions_of(context.overrides.units);
+  input.assumed = &draft.assumed;
   return check_figures(input);
 }
 
@@ -140,6 +200,7 @@ class SheetBase : public SheetImport {
     Recognised found = recognise_cross(grid_, reader_.merges(), context_);
     layout_ = std::move(found.layout);
     why_not_ = std::move(found.why_not);
+    if (!layout_ && has_unsaved_formulas()) why_not_ = unsaved_formulas();
     return {};
   }
 
@@ -161,6 +222,13 @@ class SheetBase : public SheetImport {
   }
 
  private:
+  [[nodiscard]] bool has_unsaved_formulas() const {
+    return std::any_of(grid_.rows().begin(), grid_.rows().end(), [](const GridRow& row) {
+      return std::any_of(row.cells.begin(), row.cells.end(),
+                         [](const GridCell& cell) { return cell.text == formula_without_value; });
+    });
+  }
+
   Status fit() {
     auto fitted = fit_layout(*context_.overrides.layout, grid_, context_);
     if (!fitted) return tl::unexpected(fitted.error());
@@ -174,6 +242,9 @@ class SheetBase : public SheetImport {
     if (!index) return tl::unexpected(index.error());
     Draft draft = draft_cross(grid_, *layout_, context_, *index, source);
     reading.counts = draft.counts;
+    std::uint32_t dimensions = 0;
+    for (const Observation& figure : draft.figures) dimensions |= bit_of(figure);
+    reading.unused_units = unused(context_.overrides.units, draft, dimensions);
     const auto cells = [&](const Observation& figure) {
       for (std::size_t row = 0; row < grid_.rows().size(); ++row) {
         if (grid_.rows()[row].number == figure.row) return grid_.texts(row);
@@ -202,7 +273,8 @@ class SheetBase : public SheetImport {
 
   Status read_tidy(FigureSink& sink, const History* history, const Source& source,
                    Reading& reading);
-  Status stream_on(Draft& draft, FigureSink& sink, Reading& reading);
+  Status stream_on(Draft& draft, const TidyReader& tidy, const Source& source, FigureSink& sink,
+                   Reading& reading);
 
   TableReader& reader_;
   ReadOptions options_;
@@ -215,7 +287,15 @@ class SheetBase : public SheetImport {
 };
 
 /// Hands over what has been gathered; from here on nothing is kept.
-Status SheetBase::stream_on(Draft& draft, FigureSink& sink, Reading& reading) {
+Status SheetBase::stream_on(Draft& draft, const TidyReader& tidy, const Source& source,
+                            FigureSink& sink, Reading& reading) {
+  if (!draft.assumed.empty()) {
+    const std::function<std::vector<std::string>(const Observation&)> cells =
+        [&](const Observation& one) { return tidy.cells_of(one); };
+    const Checked checked = unchecked(draft);
+    SuspectHolder(draft, checked, source, *context_.vocabulary, cells).run();
+    draft.assumed.clear();
+  }
   for (const HeldCells& held : draft.held) {
     if (auto status = sink.held(held); !status) return status;
   }
@@ -233,6 +313,7 @@ Status SheetBase::read_tidy(FigureSink& sink, const History* history, const Sour
   TidyReader tidy(*layout_, context_, sink, source);
   Draft draft;
   bool streams = false;
+  std::uint32_t dimensions = 0;
   Row row;
   Observation figure;
   HeldCells held;
@@ -246,16 +327,21 @@ Status SheetBase::read_tidy(FigureSink& sink, const History* history, const Sour
     if (*outcome == TidyReader::Outcome::blank) continue;
     ++reading.counts.rows;
     if (row.hidden) ++reading.counts.hidden_rows;
-    if (*outcome == TidyReader::Outcome::figure) draft.figures.push_back(figure);
+    if (*outcome == TidyReader::Outcome::figure) {
+      draft.figures.push_back(figure);
+      dimensions |= bit_of(figure);
+      if (tidy.assumed()) draft.assumed.insert(cell_key(figure.row, figure.column));
+    }
     if (*outcome == TidyReader::Outcome::missing) ++reading.counts.missing;
     if (*outcome == TidyReader::Outcome::held) draft.held.push_back(std::move(held));
     streams = streams || draft.figures.size() > limit::checked_figures ||
               draft.held.size() > held_in_memory;
     const bool full = draft.figures.size() + draft.held.size() >= chunk;
     if (streams && full) {
-      if (auto status = stream_on(draft, sink, reading); !status) return status;
+      if (auto status = stream_on(draft, tidy, source, sink, reading); !status) return status;
     }
   }
+  reading.unused_units = unused(context_.overrides.units, draft, dimensions);
   reading.layout.notes.insert(reading.layout.notes.end(), tidy.notes().begin(), tidy.notes().end());
   if (streams) {
     reading.warnings.push_back(
@@ -266,7 +352,7 @@ Status SheetBase::read_tidy(FigureSink& sink, const History* history, const Sour
                       limit::checked_figures)},
          {},
          0});
-    return stream_on(draft, sink, reading);
+    return stream_on(draft, tidy, source, sink, reading);
   }
   draft.held_figures = draft.held.size();
   draft.counts = reading.counts;
@@ -283,10 +369,18 @@ Status settle(Draft& draft, const SheetContext& context, const ReadOptions& opti
   Checked checked = run_checks(draft, context, history);
   reading.suggestions = checked.suggestions;
   if (options.accept_suggestions && !checked.suggestions.empty()) {
-    for (const Suggestion& suggestion : checked.suggestions) accept(suggestion, draft.figures);
+    for (const Suggestion& suggestion : checked.suggestions) {
+      for (const std::size_t i : suggestion.of) {
+        draft.assumed.erase(cell_key(draft.figures[i].row, draft.figures[i].column));
+      }
+      accept(suggestion, draft.figures);
+    }
     std::vector<Warning> accepted;
     for (Warning& warning : checked.warnings) {
-      if (warning.code != "wrong_unit") continue;
+      const bool taken =
+          std::any_of(checked.suggestions.begin(), checked.suggestions.end(),
+                      [&](const Suggestion& one) { return one.why.zh == warning.message.zh; });
+      if (!taken) continue;
       warning.severity = Severity::information;
       accepted.push_back(std::move(warning));
     }
@@ -294,9 +388,19 @@ Status settle(Draft& draft, const SheetContext& context, const ReadOptions& opti
     checked = run_checks(draft, context, history);
     checked.warnings.insert(checked.warnings.begin(), accepted.begin(), accepted.end());
   }
-  hold_suspects(draft, checked, source, *context.vocabulary, cells_of);
+  SuspectHolder(draft, checked, source, *context.vocabulary, cells_of).run();
   reading.warnings = std::move(checked.warnings);
   reading.layout.notes.insert(reading.layout.notes.end(), draft.notes.begin(), draft.notes.end());
+  if (draft.unsaved_formulas > 0) {
+    const std::uint64_t count = draft.unsaved_formulas;
+    reading.warnings.push_back(
+        {"unsaved_formulas",
+         Severity::warning,
+         {fmt::format("有 {} 个格的{}", count, unsaved_formulas().zh),
+          fmt::format("{} cells are formulas without a result: {}", count, unsaved_formulas().en)},
+         {},
+         static_cast<std::size_t>(count)});
+  }
   // Rows held for different reasons keep the order of the sheet (code breaks the ties).
   std::sort(draft.held.begin(), draft.held.end(), [](const HeldCells& a, const HeldCells& b) {
     return std::tie(a.row, a.reason_code, a.context) < std::tie(b.row, b.reason_code, b.context);
@@ -342,15 +446,53 @@ Result<FileReading> read_file(TableReader& reader, const ReadOptions& options,
     if (!reading) return tl::unexpected(reading.error());
     out.sheets.push_back(std::move(*reading));
   }
-  if (!out.sheets.empty()) return out;
-  const Message why =
-      out.skipped.empty() ? Message{"没有工作表", "it has no sheets"} : out.skipped.front().second;
-  return fail(ErrorCode::empty_input,
-              {"文件里没有可导入的数据表：" + why.zh,
-               "there is no table of figures in the file: " + why.en},
-              {"见 docs/layouts.md；版式特殊的可用 --layout 指定",
-               "see docs/layouts.md; an unusual layout can be given with --layout"},
-              {options.file_name, "", "", 0, 0});
+  if (out.sheets.empty()) return tl::unexpected(no_table(out, options));
+  if (auto status = check_given_units(out, options); !status) {
+    return tl::unexpected(status.error());
+  }
+  return out;
+}
+
+Status check_given_units(const FileReading& reading, const ReadOptions& options) {
+  for (const Unit unit : options.overrides.units) {
+    const bool used =
+        std::any_of(reading.sheets.begin(), reading.sheets.end(), [&](const Reading& sheet) {
+          const auto& unused = sheet.unused_units;
+          return std::find(unused.begin(), unused.end(), unit) == unused.end();
+        });
+    if (used || reading.sheets.empty()) continue;
+    return fail(
+        ErrorCode::bad_unit,
+        {fmt::format("--unit {}：表中没有以此类单位（{}）计的数据", unit.symbol(), unit.info().en),
+         fmt::format("--unit {}: no column of the file is measured in {} or the like",
+                     unit.symbol(), unit.info().en)},
+        {"请写与表中指标相符的单位，用 --dry-run 查看各列的单位",
+         "give a unit that fits the sheet's indicators; --dry-run shows the columns' units"},
+        {options.file_name, "", "", 0, 0});
+  }
+  return {};
+}
+
+Error no_table(const FileReading& reading, const ReadOptions& options) {
+  const auto unsaved =
+      std::find_if(reading.skipped.begin(), reading.skipped.end(),
+                   [](const auto& one) { return one.second.zh == unsaved_formulas().zh; });
+  Message why{"没有工作表", "it has no sheets"};
+  if (!reading.skipped.empty()) why = reading.skipped.front().second;
+  Error error{
+      ErrorCode::empty_input,
+      {"文件里没有可导入的数据表：" + why.zh,
+       "there is no table of figures in the file: " + why.en},
+      {"版式特殊的可用 --layout 说明，先用 --save-layout 从相近的表存一份再改；见 docs/layouts.md",
+       "an unusual layout can be given with --layout; --save-layout writes one from a like "
+       "sheet to start from; see docs/layouts.md"},
+      {options.file_name, "", "", 0, 0}};
+  if (unsaved != reading.skipped.end()) {
+    error.message = {"文件里的" + unsaved->second.zh, unsaved->second.en};
+    error.advice = {"在 Excel/WPS 中打开时公式会重新计算，保存即写入结果",
+                    "opening it there computes the formulas, saving writes their results"};
+  }
+  return error;
 }
 
 }  // namespace duibiao::intake

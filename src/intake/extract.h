@@ -17,7 +17,7 @@ namespace duibiao::intake {
 struct HeldCells {
   std::uint32_t row = 0;
   /// unknown_place, unknown_indicator, unknown_period, unknown_measure, bad_number, bad_unit,
-  /// bad_decimals, repeated, unit_suspect.
+  /// bad_decimals, repeated, unit_suspect, growth_suspect.
   std::string reason_code;
   Message reason;
   std::vector<std::string> cells;
@@ -61,6 +61,7 @@ struct Reading {
   std::vector<Suggestion> suggestions;
   bool suggestions_accepted = false;
   std::vector<Observation> preview;
+  std::vector<Unit> unused_units;  ///< of Overrides::units: of a dimension no column here has
 };
 
 /// One sheet of a file: recognised when it is made, read by extract(). One use, one thread.
@@ -100,6 +101,11 @@ struct FileReading {
   std::vector<Reading> sheets;
   std::vector<std::pair<std::string, Message>> skipped;
 };
+/// Errors: bad_unit when a unit that the user gave is of a dimension that no sheet's columns have,
+/// so that it was not what they meant.
+[[nodiscard]] Status check_given_units(const FileReading& reading, const ReadOptions& options);
+/// The error for a file without any table of figures, with what can be done about it.
+[[nodiscard]] Error no_table(const FileReading& reading, const ReadOptions& options);
 [[nodiscard]] Result<FileReading> read_file(TableReader& reader, const ReadOptions& options,
                                             const Vocabulary& vocabulary, FigureSink& sink,
                                             const History* history);

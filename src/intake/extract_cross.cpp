@@ -118,6 +118,7 @@ class CrossDraft {
     const CellNumber number = cell.kind == CellKind::empty
                                   ? CellNumber{CellNumber::Kind::missing, 0, 0, false}
                                   : read_value(cell.text, percent, false, cell.decimals);
+    if (cell.text == formula_without_value) ++draft_.unsaved_formulas;
     if (number.kind == CellNumber::Kind::missing) {
       ++draft_.counts.missing;
       return;
@@ -126,10 +127,7 @@ class CrossDraft {
     held.column = column.index;
     const Observation figure = compose(row, index, facts, number, held);
     if (number.kind == CellNumber::Kind::bad) {
-      const std::string name = cell_name(grid_.rows()[row].number, column.index);
-      hold("bad_number",
-           {fmt::format("{} 的「{}」不是数", name, cell.text),
-            fmt::format("{}: “{}” is not a number", name, cell.text)},
+      hold("bad_number", bad_number(cell.text, cell_name(grid_.rows()[row].number, column.index)),
            held);
     } else if (!problem(facts, column, figure, held)) {
       add(figure, held);
@@ -189,7 +187,10 @@ class CrossDraft {
       if (!is_money(amount.row_column.dimension())) amount.row_column = {};
       const Indicator& named = catalogue.at(key.indicator);
       const UnitChoice unit = choose_unit(amount, Measure::level, named, layout_, given);
-      key.indicator = in_currency(key.indicator, unit.unit, catalogue);
+      // A rank of what the column names in dollars stays so beside amounts in yuan.
+      const bool own = !named.variant_of.known() || unit.origin == Origin::header ||
+                       unit.origin == Origin::row_label || unit.origin == Origin::given;
+      if (own) key.indicator = in_currency(key.indicator, unit.unit, catalogue);
     }
     const Indicator& indicator = catalogue.at(key.indicator);
     const UnitChoice unit = choose_unit(hints, key.measure, indicator, layout_, given);
@@ -197,7 +198,12 @@ class CrossDraft {
     if (key.measure == Measure::level) {
       key.indicator = in_currency(key.indicator, unit.unit, catalogue);
     }
-    if (unit.origin == Origin::catalogue) note_unit_assumed(indicator);
+    if (unit.origin != Origin::catalogue) return;
+    if (is_money(unit.unit.dimension())) {
+      draft_.assumed.insert(cell_key(figure.row, figure.column));
+    } else {
+      note_unit_assumed(indicator);
+    }
   }
 
   /// A row whose unit is % cannot be an amount: growth, unless the indicator is a rate itself.

@@ -36,6 +36,12 @@ struct HeldContext {
 [[nodiscard]] Message unknown_place(std::string_view name, const PlaceRegistry& places);
 [[nodiscard]] Message unknown_indicator(std::string_view words, const Catalogue& catalogue);
 
+/// Why a cell is no number: it is none, has too many digits, or is a formula without its result.
+/// `cell` is «C14».
+[[nodiscard]] Message bad_number(std::string_view text, const std::string& cell);
+/// What to say of formulas without their results.
+[[nodiscard]] const Message& unsaved_formulas();
+
 /// A cell's number as an observation holds it.
 struct CellNumber {
   enum class Kind : std::uint8_t { number, missing, bad } kind = Kind::bad;
@@ -73,6 +79,8 @@ struct Draft {
   std::vector<Observation> figures;
   std::vector<HeldCells> held;
   std::unordered_set<std::uint32_t> total_rows;
+  CellSet assumed;  ///< amounts in the catalogue's unit, because the sheet names none
+  std::uint64_t unsaved_formulas = 0;  ///< cells that are formulas without their results
   std::uint64_t held_figures = 0;
   Counts counts;
   std::vector<Message> notes;  ///< assumptions made on the way

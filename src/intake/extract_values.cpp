@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/core.h>
+
 #include "intake/extract_parts.h"
 #include "intake/layout_text.h"
 #include "text/utf8.h"
@@ -90,6 +92,31 @@ CellNumber read_value(std::string_view cell, bool percent_format, bool exact,
   out.decimals = static_cast<std::uint8_t>(value.scale());
   out.percent = number.percent || percent_format;
   return out;
+}
+
+Message bad_number(std::string_view text, const std::string& cell) {
+  constexpr std::size_t most = 18;  // digits that fit 64 bits
+  if (text == formula_without_value) {
+    return {fmt::format("{} 的{}", cell, unsaved_formulas().zh),
+            fmt::format("{}: {}", cell, unsaved_formulas().en)};
+  }
+  const std::size_t first = text.find_first_of("123456789");
+  const std::string_view rest = first == text.npos ? std::string_view() : text.substr(first);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto digits = static_cast<std::size_t>(std::count_if(rest.begin(), rest.end(), is_digit));
+  if (digits > most && text.find_first_not_of("0123456789.,+- %") == text.npos) {
+    return {fmt::format("{} 的「{}」太长：最多 {} 位数字", cell, text, most),
+            fmt::format("{}: “{}” is too long: at most {} digits are read", cell, text, most)};
+  }
+  return {fmt::format("{} 的「{}」不是数", cell, text),
+          fmt::format("{}: “{}” is not a number", cell, text)};
+}
+
+const Message& unsaved_formulas() {
+  static const Message message{"公式没有计算结果，请用 Excel/WPS 打开并保存后再导入",
+                               "its formulas hold no results; open it in Excel or LibreOffice, "
+                               "save it and import it again"};
+  return message;
 }
 
 UnitChoice choose_unit(const UnitHints& hints, Measure measure, const Indicator& indicator,

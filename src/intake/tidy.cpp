@@ -97,7 +97,8 @@ Unit TidyReader::unit_of(const Row& row, Measure measure, const Indicator& indic
   const bool clash =
       hints.column.known() && choice.origin != Origin::header && choice.origin != Origin::given;
   if (clash) return {};
-  if (choice.origin == Origin::catalogue) note_unit_assumed(indicator);
+  assumed_ = choice.origin == Origin::catalogue && is_money(choice.unit.dimension());
+  if (choice.origin == Origin::catalogue && !assumed_) note_unit_assumed(indicator);
   return choice.unit;
 }
 
@@ -245,16 +246,13 @@ Result<TidyReader::Outcome> TidyReader::read(const Row& row, Observation& figure
   const CellNumber number = read_value(cell->text, cell->percent && cell->kind == CellKind::number,
                                        exact, cell->decimals);
   if (number.kind == CellNumber::Kind::missing) return Outcome::missing;
+  assumed_ = false;
   figure = Observation{};
   figure.row = row.number;
   figure.column = static_cast<std::uint32_t>(at) + 1;
   std::optional<Reason> reason = fill(row, figure);
   if (number.kind == CellNumber::Kind::bad) {
-    reason =
-        Reason{"bad_number",
-               {fmt::format("{} 的「{}」不是数", cell_name(row.number, figure.column), cell->text),
-                fmt::format("{}: “{}” is not a number", cell_name(row.number, figure.column),
-                            cell->text)}};
+    reason = Reason{"bad_number", bad_number(cell->text, cell_name(row.number, figure.column))};
   }
   if (!reason) reason = fill_value(row, number, figure);
   if (reason) {

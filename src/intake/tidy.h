@@ -23,6 +23,8 @@ class TidyReader {
   /// The cells of a row made anew from its figure, in the layout's columns: for figures that turn
   /// out suspect after their row is gone.
   [[nodiscard]] std::vector<std::string> cells_of(const Observation& figure) const;
+  /// Whether the figure read last is an amount in the catalogue's unit, as no one names another.
+  [[nodiscard]] bool assumed() const { return assumed_; }
   /// Assumptions made on the way.
   [[nodiscard]] const std::vector<Message>& notes() const { return notes_; }
 
@@ -76,6 +78,7 @@ class TidyReader {
   Memo<Memo<std::uint16_t>> sources_;
   Memo<Message> unknown_;
   std::vector<bool> unit_noted_;
+  bool assumed_ = false;
   std::vector<Message> notes_;
 };
 

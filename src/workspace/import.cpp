@@ -142,16 +142,11 @@ Result<intake::FileReading> read_sheets(intake::TableReader& table,
     if (!read) return tl::unexpected(read.error());
     reading.sheets.push_back(std::move(*read));
   }
-  if (!reading.sheets.empty()) return reading;
-  Message why = {"文件中没有能认出的数据表", "there is no table of figures in the file"};
-  if (!reading.skipped.empty()) {
-    why.zh += ":" + reading.skipped.front().second.zh;
-    why.en += ": " + reading.skipped.front().second.en;
+  if (reading.sheets.empty()) return tl::unexpected(intake::no_table(reading, options));
+  if (auto status = intake::check_given_units(reading, options); !status) {
+    return tl::unexpected(status.error());
   }
-  return fail(ErrorCode::empty_input, why,
-              {"用 --layout 说明表的结构，可先用 --save-layout 存出一份再改。",
-               "Describe the table with --layout; --save-layout writes one to start from."},
-              {.file = options.file_name});
+  return reading;
 }
 
 }  // namespace

@@ -92,6 +92,8 @@ class Cube {
 /// intervals of different sources meet they are witnesses of one figure and the finer print is
 /// shown; if they do not meet and the releases are of the same day it is a conflict and the first
 /// import stays current. A later import of the same source and day is a correction and supersedes.
+/// A stated release outranks an assumed one (the day of import); an undated sheet imported after a
+/// dated one it contradicts is a conflict.
 /// Values in another dimension than the catalogue's unit (dollars beside yuan) never compete.
 /// Blocks come in import order. Cost: about 20 ns a figure in any order of rows, 16 bytes a figure;
 /// nothing is copied at the end.

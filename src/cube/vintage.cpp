@@ -41,8 +41,12 @@ bool finer(const Version& a, const Version& b) {
 }
 
 /// The latest release wins; on one day the first import, unless the same document came again in a
-/// later import: that is its correction.
+/// later import: that is its correction. A stated release outranks one that is only assumed to be
+/// the day of import, which may be long after the sheet came out.
 bool supersedes(const Version& late, const Version& early) {
+  if (late.origin->release_assumed != early.origin->release_assumed) {
+    return early.origin->release_assumed;
+  }
   if (late.origin->released != early.origin->released) {
     return late.origin->released > early.origin->released;
   }
@@ -145,9 +149,18 @@ class Settlement {
       }
       return;
     }
-    const bool same_day = version.origin->released == current.origin->released;
-    note.conflict = note.conflict || same_day;
-    list(version, same_day ? Rival::Kind::conflict : Rival::Kind::revised);
+    const bool rival = undecided(version, current);
+    note.conflict = note.conflict || rival;
+    list(version, rival ? Rival::Kind::conflict : Rival::Kind::revised);
+  }
+
+  /// Nothing says which of the two came out later: one day, or an undated sheet that was imported
+  /// after the dated one (an undated one imported before it has plainly been superseded).
+  static bool undecided(const Version& other, const Version& current) {
+    if (other.origin->release_assumed == current.origin->release_assumed) {
+      return other.origin->released == current.origin->released;
+    }
+    return other.origin->batch > current.origin->batch;
   }
 
   void list(const Version& version, Rival::Kind kind) {

@@ -37,6 +37,28 @@ TEST(Vintage, DoesNotLetAnOlderReleaseImportedLaterWin) {
   EXPECT_EQ(cube->rivals(false)[0].kind, Rival::Kind::revised);
 }
 
+TEST(Vintage, LetsAStatedReleaseReviseAnUndatedSheetThatCameBefore) {
+  World world;
+  world.from("undated.csv", 1, {}, Date{2026, 11, 22}).add("exports", "330300", "2025", "1528.34");
+  world.from("revised.csv", 2, Date{2025, 9, 1}, Date{2026, 11, 22})
+      .add("exports", "330300", "2025", "1530.00");
+  const auto cube = world.cube();
+  EXPECT_EQ(cube->published(world.key("exports", "330300", "2025"))->value.to_string(), "1530.00");
+  ASSERT_EQ(cube->rivals(false).size(), 1U);
+  EXPECT_EQ(cube->rivals(false).front().kind, Rival::Kind::revised);
+}
+
+TEST(Vintage, TakesAnUndatedSheetAfterADatedOneForAConflict) {
+  World world;
+  world.from("dated.csv", 1, Date{2025, 9, 1}, Date{2026, 11, 22})
+      .add("exports", "330300", "2025", "1530.00");
+  world.from("undated.csv", 2, {}, Date{2026, 11, 23}).add("exports", "330300", "2025", "1528.34");
+  const auto cube = world.cube();
+  EXPECT_EQ(cube->published(world.key("exports", "330300", "2025"))->value.to_string(), "1530.00");
+  ASSERT_EQ(cube->rivals(false).size(), 1U);
+  EXPECT_EQ(cube->rivals(false).front().kind, Rival::Kind::conflict);
+}
+
 TEST(Vintage, CountsSourcesWhoseIntervalsMeetAsWitnessesAndShowsTheFinerPrint) {
   World world;
   world.from("national", 1, january).add("exports", "330300", "2024-01", "1761234", "万元");

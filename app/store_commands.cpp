@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
 
@@ -87,6 +88,15 @@ int run_revisions(const Context& context, const std::string& place_name, bool wi
         {{"kind", kind_id(rival.kind)},
          {"now", render::to_json(rival.key, rival.current, opened->words(), context.language)},
          {"other", render::to_json(rival.key, rival.other, opened->words(), context.language)}});
+  }
+  const bool conflicts = std::ranges::any_of(
+      table.rows, [](const auto& row) { return row.front().tone == render::Tone::warn; });
+  if (conflicts) {
+    table.notes.push_back(context.say(
+        {"冲突：两个来源的先后不明，先导入者为现值。核实后用 import --released 发布日 "
+         "重新导入应采用的一份。",
+         "Conflicts: nothing says which source came out later; the first import stands. Once you "
+         "know, import the right one again with --released DATE."}));
   }
   if (table.rows.empty()) {
     table.notes.push_back(

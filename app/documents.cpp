@@ -42,17 +42,28 @@ std::string bash_completion(const CLI::App& root) {
   }
   return fmt::format(R"(# bash completion for duibiao; source it or put it into bash_completion.d
 _duibiao() {{
-  local word=${{COMP_WORDS[COMP_CWORD]}} command=${{COMP_WORDS[1]}} words
-  if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "{names}" -- "$word"))
-    return
-  fi
+  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command= words= k
+  for ((k = 1; k < COMP_CWORD; k++)); do
+    case ${{COMP_WORDS[k]}} in
+      --lang | --color | --store | --as-of | -o | --output | --xlsx) ((k++)) ;;
+      -*) ;;
+      *) command=${{COMP_WORDS[k]}}; break ;;
+    esac
+  done
+  case $before in
+    --lang) COMPREPLY=($(compgen -W "zh en" -- "$word")); return ;;
+    --color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
+    --by) COMPREPLY=($(compgen -W "level growth" -- "$word")); return ;;
+  esac
   case $command in
 {cases}  esac
-  case $word in
-    -*) COMPREPLY=($(compgen -W "$words {common}" -- "$word")) ;;
-    *) COMPREPLY=($(compgen -f -- "$word")) ;;
-  esac
+  if [[ $word == -* ]]; then
+    COMPREPLY=($(compgen -W "$words {common}" -- "$word"))
+  elif [ -z "$command" ]; then
+    COMPREPLY=($(compgen -W "{names}" -- "$word"))
+  else
+    COMPREPLY=($(compgen -f -- "$word"))
+  fi
 }}
 complete -o filenames -F _duibiao duibiao
 )",

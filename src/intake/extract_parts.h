@@ -90,11 +90,18 @@ struct Draft {
 [[nodiscard]] Draft draft_cross(const Grid& grid, const Layout& layout, const SheetContext& context,
                                 std::uint16_t source_index, const Source& source);
 
+/// Gives the cells of the row of a figure.
+using CellsOf = std::function<std::vector<std::string>(const Observation&)>;
+
+/// Hands figures to the sink, some thousands at a time; the first `preview` go into the reading.
+[[nodiscard]] Status hand_over(std::span<const Observation> figures, FigureSink& sink,
+                               Reading& reading, std::size_t preview);
+/// Of a table too long to be checked: holds the amounts in a unit that nothing names.
+void hold_assumed(Draft& draft, const SheetContext& context, const Source& source,
+                  const CellsOf& cells_of);
 /// Checks a draft, holds suspect figures or accepts suggestions, and hands everything over.
-/// `cells_of` gives the cells of the row of a figure.
-[[nodiscard]] Status settle(
-    Draft& draft, const SheetContext& context, const ReadOptions& options, const History* history,
-    FigureSink& sink, const Source& source,
-    const std::function<std::vector<std::string>(const Observation&)>& cells_of, Reading& reading);
+[[nodiscard]] Status settle(Draft& draft, const SheetContext& context, const ReadOptions& options,
+                            const History* history, FigureSink& sink, const Source& source,
+                            const CellsOf& cells_of, Reading& reading);
 
 }  // namespace duibiao::intake

@@ -131,7 +131,7 @@ struct Layout {
   [[nodiscard]] const TableUnit* unit_of(Dimension dimension) const;
   [[nodiscard]] const Column* first_of(Role role) const;
 
-  /// As TOML that from_toml reads back.
+  /// As TOML that from_toml reads back, all but the notes: they are about this one file.
   [[nodiscard]] std::string to_toml() const;
   /// Strict: an unknown key, a wrong type, a bad name or a repeated column is bad_layout with its
   /// line. Indicators and places are checked when the layout is used.

@@ -321,11 +321,6 @@ std::string Layout::to_toml() const {
     put_from(out, "from", declared.from);
   }
   for (const Column& column : columns) put_column(out, column);
-  for (const Message& note : notes) {
-    out += "\n[[note]]\n";
-    put(out, "zh", note.zh);
-    put(out, "en", note.en);
-  }
   return out;
 }
 

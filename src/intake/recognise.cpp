@@ -296,6 +296,7 @@ Result<Layout> fit_layout(const Layout& given, const Grid& head, const SheetCont
     }
     layout.period = fresh.period;
     layout.period_from = fresh.period_from;
+    layout.notes.insert(layout.notes.end(), fresh.notes.begin(), fresh.notes.end());
   }
   const bool fresh_region = !fresh.region.empty() && is_of_sheet(layout.region_from);
   if (fresh.region_from.origin == Origin::given || fresh_region) {

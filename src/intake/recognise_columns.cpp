@@ -268,6 +268,12 @@ void settle_measures(Layout& layout, const Vocabulary& vocabulary) {
            fmt::format("column {} only names the unit {}; it is taken as growth on a year before",
                        column_name(column.index), column.unit.symbol())});
     }
+    // A heading such as «出口(亿元)» spans the amount and its rank.
+    const bool ranks = column.measure == Measure::rank || column.measure == Measure::growth_rank;
+    if (ranks && said != Dimension::none && said != Dimension::rank) {
+      column.unit = unit::rank();
+      column.unit_from = column.measure_from;
+    }
     const bool bare_rank = column.measure == Measure::rank;
     if (bare_rank && before != nullptr && before->measure == Measure::growth_yoy &&
         before->indicator == column.indicator) {

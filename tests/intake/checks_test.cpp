@@ -2,48 +2,14 @@
 #include "intake/checks.h"
 
 #include <algorithm>
-#include <unordered_map>
 
-#include "sheet_reading.h"
+#include "tidy_reading.h"
 
 namespace duibiao::intake {
 namespace {
 
-/// Published figures in memory.
-class Known final : public History {
- public:
-  Known& add(std::string_view place, std::string_view indicator, std::string_view period,
-             std::string_view value, std::string_view unit, Measure measure = Measure::level) {
-    FigureKey key{*words().catalogue.by_id(indicator), *words().places.by_code(place),
-                  Period::parse(period)->canonical(), measure};
-    figures_[key] = {*num::Decimal::parse(value), *Unit::find(unit), "海关总署", {}};
-    return *this;
-  }
-  std::optional<KnownFigure> published(const FigureKey& key) const override {
-    FigureKey canonical = key;
-    canonical.period = key.period.canonical();
-    const auto at = figures_.find(canonical);
-    return at == figures_.end() ? std::nullopt : std::optional(at->second);
-  }
-
- private:
-  std::unordered_map<FigureKey, KnownFigure, KeyHash> figures_;
-};
-
-ReadSheet read(const std::string& rows, const History* history = nullptr,
-               ReadOptions options = {}) {
-  return read_bytes("place,indicator,period,measure,value,unit\n" + rows, "t.csv",
-                    std::move(options), history);
-}
-
-std::vector<std::string> codes(const ReadSheet& sheet) {
-  std::vector<std::string> out;
-  for (const Warning& warning : sheet.first().warnings) out.push_back(warning.code);
-  return out;
-}
-
 TEST(Checks, ExportsAndImportsThatDoNotMakeTradeAreNamed) {
-  const ReadSheet sheet = read(
+  const ReadSheet sheet = read_tidy(
       "温州市,trade,2024,level,300.0,亿元\n温州市,exports,2024,level,200.0,亿元\n"
       "温州市,imports,2024,level,99.8,亿元\n");
   ASSERT_TRUE(sheet.reading);
@@ -55,13 +21,13 @@ TEST(Checks, ExportsAndImportsThatDoNotMakeTradeAreNamed) {
 TEST(Checks, RoundingAloneIsNoContradiction) {
   // 200.04 + 99.96 = 300.00, printed to one decimal: 200.0 + 100.0; 199.96 + 99.94 = 299.9.
   EXPECT_TRUE(
-      codes(read("温州市,trade,2024,level,299.9,亿元\n温州市,exports,2024,level,200.0,亿元\n"
-                 "温州市,imports,2024,level,100.0,亿元\n"))
+      codes(read_tidy("温州市,trade,2024,level,299.9,亿元\n温州市,exports,2024,level,200.0,亿元\n"
+                      "温州市,imports,2024,level,100.0,亿元\n"))
           .empty());
   // The same in different units: 万元 beside 亿元.
   EXPECT_TRUE(
-      codes(read("温州市,trade,2024,level,300,亿元\n温州市,exports,2024,level,2004000,万元\n"
-                 "温州市,imports,2024,level,1000000,万元\n"))
+      codes(read_tidy("温州市,trade,2024,level,300,亿元\n温州市,exports,2024,level,2004000,万元\n"
+                      "温州市,imports,2024,level,1000000,万元\n"))
           .empty());
 }
 
@@ -75,30 +41,32 @@ std::string eleven_cities(std::string_view total) {
 }
 
 TEST(Checks, PartsThatDoNotSumToTheWholeAreNamed) {
-  EXPECT_TRUE(codes(read(eleven_cities("110.0"))).empty());
-  EXPECT_TRUE(codes(read(eleven_cities("110.5"))).empty()) << "eleven roundings may add up to 0.55";
-  const ReadSheet wrong = read(eleven_cities("111.0"));
+  EXPECT_TRUE(codes(read_tidy(eleven_cities("110.0"))).empty());
+  EXPECT_TRUE(codes(read_tidy(eleven_cities("110.5"))).empty())
+      << "eleven roundings may add up to 0.55";
+  const ReadSheet wrong = read_tidy(eleven_cities("111.0"));
   ASSERT_EQ(codes(wrong), std::vector<std::string>{"parts_do_not_sum"});
   EXPECT_EQ(wrong.first().warnings[0].count, 12U);
 }
 
 TEST(Checks, AListOfSomeCitiesIsNotHeldToTheProvince) {
-  EXPECT_TRUE(codes(read("浙江省,exports,2024,level,1000,亿元\n温州市,exports,2024,level,1,亿元\n"
-                         "杭州市,exports,2024,level,2,亿元\n"))
-                  .empty());
+  EXPECT_TRUE(
+      codes(read_tidy("浙江省,exports,2024,level,1000,亿元\n温州市,exports,2024,level,1,亿元\n"
+                      "杭州市,exports,2024,level,2,亿元\n"))
+          .empty());
 }
 
 TEST(Checks, ACumulativeValueThatFallsIsNamed) {
-  const ReadSheet sheet = read(
+  const ReadSheet sheet = read_tidy(
       "温州市,exports,2024-01..2024-06,level,120.0,亿元\n"
       "温州市,exports,2024-01..2024-07,level,119.8,亿元\n");
   EXPECT_EQ(codes(sheet), std::vector<std::string>{"cumulative_falls"});
-  EXPECT_TRUE(codes(read("温州市,exports,2024-01..2024-06,level,120.0,亿元\n"
-                         "温州市,exports,2024-01..2024-07,level,119.9,亿元\n"))
+  EXPECT_TRUE(codes(read_tidy("温州市,exports,2024-01..2024-06,level,120.0,亿元\n"
+                              "温州市,exports,2024-01..2024-07,level,119.9,亿元\n"))
                   .empty())
       << "119.95 may stand behind both prints";
-  EXPECT_TRUE(codes(read("温州市,exports,2024-06,level,120.0,亿元\n"
-                         "温州市,exports,2024-07,level,80.0,亿元\n"))
+  EXPECT_TRUE(codes(read_tidy("温州市,exports,2024-06,level,120.0,亿元\n"
+                              "温州市,exports,2024-07,level,80.0,亿元\n"))
                   .empty())
       << "single months may fall";
 }
@@ -106,20 +74,20 @@ TEST(Checks, ACumulativeValueThatFallsIsNamed) {
 TEST(Checks, ACumulativeValueIsComparedWithHistoryToo) {
   Known known;
   known.add("330300", "exports", "2024-01..2024-06", "120.0", "亿元");
-  EXPECT_EQ(codes(read("温州市,exports,2024-01..2024-07,level,99.8,亿元\n", &known)),
+  EXPECT_EQ(codes(read_tidy("温州市,exports,2024-01..2024-07,level,99.8,亿元\n", &known)),
             std::vector<std::string>{"cumulative_falls"});
 }
 
 TEST(Checks, GrowthThatDoesNotFitIsInformationAboutTheBase) {
   Known known;
   known.add("330300", "exports", "2023", "100.0", "亿元");
-  const ReadSheet sheet =
-      read("温州市,exports,2024,level,110.0,亿元\n温州市,exports,2024,growth_yoy,12.0,%\n", &known);
+  const ReadSheet sheet = read_tidy(
+      "温州市,exports,2024,level,110.0,亿元\n温州市,exports,2024,growth_yoy,12.0,%\n", &known);
   ASSERT_EQ(codes(sheet), std::vector<std::string>{"growth_does_not_fit"});
   EXPECT_EQ(sheet.first().warnings[0].severity, Severity::information);
-  EXPECT_TRUE(codes(read("温州市,exports,2024,level,110.0,亿元\n"
-                         "温州市,exports,2024,growth_yoy,10.1,%\n",
-                         &known))
+  EXPECT_TRUE(codes(read_tidy("温州市,exports,2024,level,110.0,亿元\n"
+                              "温州市,exports,2024,growth_yoy,10.1,%\n",
+                              &known))
                   .empty())
       << "110.05 on 99.95 is 10.1 %";
 }
@@ -128,7 +96,8 @@ TEST(Checks, GrowthAtConstantPricesIsNeverComparedWithLevels) {
   Known known;
   known.add("330300", "gdp", "2023", "100.0", "亿元");
   EXPECT_TRUE(
-      codes(read("温州市,gdp,2024,level,110.0,亿元\n温州市,gdp,2024,growth_yoy,5.0,%\n", &known))
+      codes(
+          read_tidy("温州市,gdp,2024,level,110.0,亿元\n温州市,gdp,2024,growth_yoy,5.0,%\n", &known))
           .empty());
 }
 
@@ -149,7 +118,7 @@ Known customs_history() {
 
 TEST(Checks, AWrongUnitIsNoticedExplainedAndHeld) {
   const Known known = customs_history();
-  const ReadSheet sheet = read(in_yuan, &known);
+  const ReadSheet sheet = read_tidy(in_yuan, &known);
   ASSERT_TRUE(sheet.reading);
   ASSERT_EQ(sheet.first().suggestions.size(), 1U);
   const Suggestion& suggestion = sheet.first().suggestions[0];
@@ -165,7 +134,7 @@ TEST(Checks, AnAcceptedSuggestionImportsTheFiguresInTheOtherUnit) {
   const Known known = customs_history();
   ReadOptions options;
   options.accept_suggestions = true;
-  const ReadSheet sheet = read(in_yuan, &known, options);
+  const ReadSheet sheet = read_tidy(in_yuan, &known, options);
   ASSERT_TRUE(sheet.reading);
   EXPECT_TRUE(sheet.first().suggestions_accepted);
   ASSERT_EQ(sheet.sink.all.size(), 4U);
@@ -176,7 +145,7 @@ TEST(Checks, TheUsersUnitIsNotDoubted) {
   const Known known = customs_history();
   ReadOptions options;
   options.overrides.units = {*Unit::find("万元")};
-  const ReadSheet sheet = read(in_yuan, &known, options);
+  const ReadSheet sheet = read_tidy(in_yuan, &known, options);
   ASSERT_TRUE(sheet.reading);
   EXPECT_EQ(sheet.sink.all.size(), 4U);
   EXPECT_TRUE(sheet.first().suggestions.empty());
@@ -184,7 +153,7 @@ TEST(Checks, TheUsersUnitIsNotDoubted) {
 
 TEST(Checks, HeldForItsUnitARowComesInOnceTheUnitIsSaid) {
   const Known known = customs_history();
-  const ReadSheet sheet = read(in_yuan, &known);
+  const ReadSheet sheet = read_tidy(in_yuan, &known);
   ASSERT_EQ(sheet.sink.rows.size(), 3U);
   const HeldCells& row = sheet.sink.rows[0];
   const auto still = retry_held(row.cells, row.context, row.row, words());
@@ -200,7 +169,7 @@ TEST(Checks, HeldForItsUnitARowComesInOnceTheUnitIsSaid) {
 
 TEST(Checks, AGoodUnitWithHistoryRaisesNothing) {
   const Known known = customs_history();
-  const ReadSheet sheet = read(
+  const ReadSheet sheet = read_tidy(
       "温州市,exports,2024-01..2024-07,level,13896709,万元\n"
       "杭州市,exports,2024-01..2024-07,level,3260.7,亿元\n",
       &known);
@@ -213,7 +182,7 @@ TEST(Checks, OneSlipOfThePointIsNamedButNotHeld) {
   for (const char* code : {"330100", "330200", "330300"}) {
     known.add(code, "exports", "2023", "100.0", "亿元");
   }
-  const ReadSheet sheet = read(
+  const ReadSheet sheet = read_tidy(
       "杭州市,exports,2024,level,105.0,亿元\n宁波市,exports,2024,level,108.0,亿元\n"
       "温州市,exports,2024,level,11000,亿元\n",
       &known);
@@ -225,8 +194,8 @@ TEST(Checks, OneSlipOfThePointIsNamedButNotHeld) {
 TEST(Checks, AnotherValueOfAStoredFigureIsNamedAWitnessIsNot) {
   Known known;
   known.add("330300", "exports", "2024", "1389.67090504", "亿元");
-  EXPECT_TRUE(codes(read("温州市,exports,2024,level,13896709,万元\n", &known)).empty());
-  EXPECT_EQ(codes(read("温州市,exports,2024,level,13896719,万元\n", &known)),
+  EXPECT_TRUE(codes(read_tidy("温州市,exports,2024,level,13896709,万元\n", &known)).empty());
+  EXPECT_EQ(codes(read_tidy("温州市,exports,2024,level,13896719,万元\n", &known)),
             std::vector<std::string>{"differs_from_stored"});
 }
 
@@ -237,7 +206,7 @@ TEST(Checks, ManyFindingsOfOneKindAreFoldedAndCounted) {
     known.add("330300", "exports", std::to_string(year), "100.0", "亿元");
     rows += fmt::format("温州市,exports,{},level,120.0,亿元\n", year);
   }
-  const ReadSheet sheet = read(rows, &known);
+  const ReadSheet sheet = read_tidy(rows, &known);
   EXPECT_EQ(sheet.first().warnings.size(), 6U);
   std::size_t count = 0;
   for (const Warning& warning : sheet.first().warnings) count += warning.count;

@@ -110,7 +110,9 @@ TEST(Layouts, ASavedLayoutReadsNextMonthsSheet) {
   ASSERT_EQ(first.sink.all.size(), 4U);
   const auto again = Layout::from_toml(first.first().layout.to_toml(), "saved.toml");
   ASSERT_TRUE(again) << again.error().message.en;
-  EXPECT_EQ(*again, first.first().layout);
+  Layout without_notes = first.first().layout;
+  without_notes.notes.clear();
+  EXPECT_EQ(*again, without_notes);
 
   std::string august(july);
   for (std::size_t at = august.find('7'); at != august.npos; at = august.find('7', at + 1)) {

@@ -261,7 +261,9 @@ void judge(const CheckInput& input, const FigureIndex& index, Unit unit, UnitGro
   const auto power = median ? power_near(*median) : std::nullopt;
   const auto known = median ? unit_by_history(unit, *median) : std::nullopt;
   if (known) {
-    suggest(input, group, unit, *known, against_history(*median, power.value_or(0)), out, findings);
+    suggest(input, group, unit, *known,
+            against_history(*median, power.value_or(*median < power_of_ten(0, 10) ? -4 : 0)), out,
+            findings);
     return;
   }
   if (power) {

@@ -10,6 +10,36 @@
 namespace duibiao::intake {
 namespace {
 
+Message name_of(Dimension dimension) {
+  switch (dimension) {
+    case Dimension::cny:
+      return {"人民币金额", "amounts in yuan"};
+    case Dimension::usd:
+      return {"美元金额", "amounts in US dollars"};
+    case Dimension::eur:
+    case Dimension::gbp:
+    case Dimension::jpy:
+    case Dimension::hkd:
+      return {"这种外币的金额", "amounts in that currency"};
+    case Dimension::rate:
+      return {"百分率", "rates"};
+    case Dimension::person:
+      return {"人数", "numbers of people"};
+    case Dimension::visit:
+      return {"人次", "visits"};
+    case Dimension::tonne:
+      return {"重量", "weights"};
+    case Dimension::rank:
+      return {"位次", "ranks"};
+    case Dimension::area:
+      return {"面积", "areas"};
+    case Dimension::energy:
+      return {"电量", "amounts of energy"};
+    default:
+      return {"以此计的数量", "quantities of that kind"};
+  }
+}
+
 /// Which of the user's units are of a dimension that nothing on the sheet has.
 std::vector<Unit> unused(const std::vector<Unit>& given, const Draft& draft,
                          std::uint32_t dimensions) {
@@ -304,9 +334,10 @@ Status check_given_units(const FileReading& reading, const ReadOptions& options)
     if (used || reading.sheets.empty()) continue;
     return fail(
         ErrorCode::bad_unit,
-        {fmt::format("--unit {}：表中没有以此类单位（{}）计的数据", unit.symbol(), unit.info().en),
-         fmt::format("--unit {}: no column of the file is measured in {} or the like",
-                     unit.symbol(), unit.info().en)},
+        {fmt::format("--unit {} 是{}的单位，而表中没有这样的数据", unit.symbol(),
+                     name_of(unit.dimension()).zh),
+         fmt::format("--unit {} is a unit of {}, but the file has none", unit.symbol(),
+                     name_of(unit.dimension()).en)},
         {"请写与表中指标相符的单位，用 --dry-run 查看各列的单位",
          "give a unit that fits the sheet's indicators; --dry-run shows the columns' units"},
         {options.file_name, "", "", 0, 0});

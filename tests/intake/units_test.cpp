@@ -172,7 +172,8 @@ TEST(Units, AUnitOfAnotherDimensionIsRefused) {
       read_cross("2024年1-7月(单位：万元)\n地区,出口\n温州市,13896709\n", nullptr, with_unit("吨"));
   ASSERT_FALSE(sheet.reading);
   EXPECT_EQ(sheet.reading.error().code, ErrorCode::bad_unit);
-  EXPECT_NE(sheet.reading.error().message.zh.find("吨"), std::string::npos);
+  EXPECT_NE(sheet.reading.error().message.zh.find("吨 是重量的单位"), std::string::npos)
+      << sheet.reading.error().message.zh;
 }
 
 TEST(Units, AGivenUnitThatMakesNonsenseIsWarnedOfButTaken) {

@@ -91,20 +91,25 @@ std::string warnings_in_brief(const intake::Reading& sheet, const Context& conte
 std::string suggestion_line(const intake::Suggestion& suggestion, bool accepted,
                             const Context& context) {
   std::string out = fmt::format("  → {}\n", context.say(suggestion.why));
-  if (accepted) {
-    out +=
-        fmt::format("    {}\n", context.say({fmt::format("已按{}读入。", suggestion.to.symbol()),
-                                             fmt::format("Read as {}.", suggestion.to.symbol())}));
+  const std::string_view unit = suggestion.to.symbol();
+  Message next;
+  if (suggestion.shift != 0) {  // growth written as a fraction: another factor, not another unit
+    next = accepted ? Message{"已按百分数读入。", "Read as per cent."}
+                    : Message{fmt::format("{} 个数暂挂起；核实后加 --accept-suggestions 重新导入。",
+                                          suggestion.figures),
+                              fmt::format("{} figures are held; once you are sure, import again "
+                                          "with --accept-suggestions.",
+                                          suggestion.figures)};
+  } else if (accepted) {
+    next = {fmt::format("已按{}读入。", unit), fmt::format("Read as {}.", unit)};
   } else {
-    out += fmt::format(
-        "    {}\n",
-        context.say({fmt::format("{} 个数暂挂起；核实后用 duibiao held --retry --unit {} 导入。",
-                                 suggestion.figures, suggestion.to.symbol()),
-                     fmt::format("{} figures are held; once you are sure, bring them in with "
-                                 "duibiao held --retry --unit {}.",
-                                 suggestion.figures, suggestion.to.symbol())}));
+    next = {fmt::format("{} 个数暂挂起；核实后用 duibiao held --retry --unit {} 导入。",
+                        suggestion.figures, unit),
+            fmt::format("{} figures are held; once you are sure, bring them in with "
+                        "duibiao held --retry --unit {}.",
+                        suggestion.figures, unit)};
   }
-  return out;
+  return out + fmt::format("    {}\n", context.say(next));
 }
 
 std::string preview(const intake::Reading& sheet, const Vocabulary& words, const Context& context) {

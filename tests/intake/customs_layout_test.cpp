@@ -111,7 +111,7 @@ class CustomsSheets : public ::testing::Test {
     std::size_t sheets = 0;
     for (const auto& entry : fs::directory_iterator(shared_data() / "raw" / "customs")) {
       const std::string file = entry.path().filename().string();
-      if ((file.find("浙江省") == 0) != provincial) continue;
+      if (file.starts_with("浙江省") != provincial) continue;
       ReadOptions options;
       options.accept_suggestions = true;
       const ReadSheet read = read_bytes(slurp(entry.path()), file, options);

@@ -159,9 +159,8 @@ TEST(Held, TidyRowsComeInWithTheirOwnSource) {
 
 TEST(Held, AContextThatIsNotOursIsRefused) {
   const std::vector<std::string> cells{"a"};
-  for (const char* bad : {"", "[]", "{}", "{\"place\":1}",
-                          "{\"place\":\"x\",\"region\":\"\","
-                          "\"source\":[],\"figures\":[]}"}) {
+  for (const char* bad :
+       {"", "[]", "{}", "{\"place\":1}", R"({"place":"x","region":"","source":[],"figures":[]})"}) {
     EXPECT_FALSE(retry_held(cells, bad, 1, words())) << bad;
   }
 }

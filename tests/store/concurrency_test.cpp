@@ -57,6 +57,7 @@ pid_t in_process(const std::function<bool()>& work) {
   try {
     good = work();
   } catch (const std::exception&) {
+    good = false;
   }
   ::_exit(good ? 0 : 1);
 }

@@ -35,7 +35,8 @@ for entry in json.load(open(os.path.join(build, "compile_commands.json"), encodi
     source = entry["file"]
     if not source.startswith(root) or source.startswith(root + "build"):
         continue
-    digest = hashlib.sha256(entry["command"].encode())
+    # Without the place of the clone: what was clean in one is clean in another.
+    digest = hashlib.sha256(entry["command"].replace(root, "").encode())
     for path in sorted({source, *deps.get(entry.get("output", ""), [])}):
         if path.startswith(root):
             digest.update(open(path, "rb").read())

@@ -16,7 +16,7 @@ fuzz_one() {
   local folders=("$kept/found")
   [ -d "$seeds" ] && folders+=("$seeds")
   if UBSAN_OPTIONS=print_stacktrace=1 "build/asan/${name}_fuzz" "${folders[@]}" \
-    -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+    -max_total_time="$seconds" -seed="${FUZZ_SEED:-0}" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="$kept/crashes/" >"$kept/log" 2>&1; then
     local runs
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$kept/log")

@@ -303,7 +303,7 @@ Result<std::unique_ptr<SheetImport>> SheetImport::next(TableReader& reader,
 
 Result<FileReading> read_file(TableReader& reader, const ReadOptions& options,
                               const Vocabulary& vocabulary, FigureSink& sink,
-                              const History* history) {
+                              const History* history, const SheetStarted& started) {
   FileReading out;
   while (true) {
     auto sheet = SheetImport::next(reader, options, vocabulary);
@@ -313,6 +313,7 @@ Result<FileReading> read_file(TableReader& reader, const ReadOptions& options,
       out.skipped.emplace_back((*sheet)->sheet().name, (*sheet)->why_skipped());
       continue;
     }
+    if (started) started(**sheet);
     auto reading = (*sheet)->extract(sink, history);
     if (!reading) return tl::unexpected(reading.error());
     out.sheets.push_back(std::move(*reading));

@@ -101,6 +101,8 @@ struct FileReading {
   std::vector<Reading> sheets;
   std::vector<std::pair<std::string, Message>> skipped;
 };
+/// Told before a sheet's figures reach the sink which sheet they come from.
+using SheetStarted = std::function<void(const SheetImport&)>;
 /// Errors: bad_unit when a unit that the user gave is of a dimension that no sheet's columns have,
 /// so that it was not what they meant.
 [[nodiscard]] Status check_given_units(const FileReading& reading, const ReadOptions& options);
@@ -108,7 +110,8 @@ struct FileReading {
 [[nodiscard]] Error no_table(const FileReading& reading, const ReadOptions& options);
 [[nodiscard]] Result<FileReading> read_file(TableReader& reader, const ReadOptions& options,
                                             const Vocabulary& vocabulary, FigureSink& sink,
-                                            const History* history);
+                                            const History* history,
+                                            const SheetStarted& started = {});
 
 /// A held row tried again with a vocabulary that may know more by now.
 struct Retried {

@@ -121,34 +121,6 @@ std::string meaning_of(const ImportOptions& options) {
   return out;
 }
 
-using SheetStarted = std::function<void(const intake::SheetImport&)>;
-
-/// Every sheet of a file into the sink. Like intake::read_file, but tells which sheet comes next.
-Result<intake::FileReading> read_sheets(intake::TableReader& table,
-                                        const intake::ReadOptions& options, const Vocabulary& words,
-                                        intake::FigureSink& sink, const intake::History* history,
-                                        const SheetStarted& started) {
-  intake::FileReading reading;
-  while (true) {
-    auto sheet = intake::SheetImport::next(table, options, words);
-    if (!sheet) return tl::unexpected(sheet.error());
-    if (!*sheet) break;
-    if ((*sheet)->layout() == nullptr) {
-      reading.skipped.emplace_back((*sheet)->sheet().name, (*sheet)->why_skipped());
-      continue;
-    }
-    started(**sheet);
-    auto read = (*sheet)->extract(sink, history);
-    if (!read) return tl::unexpected(read.error());
-    reading.sheets.push_back(std::move(*read));
-  }
-  if (reading.sheets.empty()) return tl::unexpected(intake::no_table(reading, options));
-  if (auto status = intake::check_given_units(reading, options); !status) {
-    return tl::unexpected(status.error());
-  }
-  return reading;
-}
-
 }  // namespace
 
 Result<ImportReport> preview_file(const std::string& path, const ImportOptions& options,
@@ -158,8 +130,8 @@ Result<ImportReport> preview_file(const std::string& path, const ImportOptions& 
   PreviewSink sink;
   std::optional<CubeHistory> history;
   if (cube != nullptr) history.emplace(*cube);
-  auto reading = read_sheets(**table, options.read, words, sink, history ? &*history : nullptr,
-                             [](const intake::SheetImport&) {});
+  auto reading =
+      intake::read_file(**table, options.read, words, sink, history ? &*history : nullptr);
   if (!reading) return tl::unexpected(reading.error());
   return ImportReport{path, (*table)->guess(), std::nullopt, false, std::move(*reading)};
 }
@@ -184,10 +156,10 @@ Result<ImportReport> import_file(Workspace& space, const std::string& path,
   }
   BatchSink sink(space.store(), options.read.file_name, identity->hash, actor, options.progress);
   auto reading =
-      read_sheets(**table, options.read, space.vocabulary(), sink, history ? &*history : nullptr,
-                  [&sink](const intake::SheetImport& sheet) {
-                    sink.sheet(sheet.sheet().name, sheet.layout()->to_toml());
-                  });
+      intake::read_file(**table, options.read, space.vocabulary(), sink,
+                        history ? &*history : nullptr, [&sink](const intake::SheetImport& sheet) {
+                          sink.sheet(sheet.sheet().name, sheet.layout()->to_toml());
+                        });
   if (!reading) return tl::unexpected(reading.error());
   if (const Status same = still_the_same(path, *identity); !same) {
     return tl::unexpected(same.error());

@@ -18,7 +18,9 @@ endfunction()
 
 function(duibiao_room name)
   cmake_parse_arguments(ROOM "" "" "ROOMS;LIBRARIES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  # A room may have inner folders (bulletin/read); they are parts of one room.
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp
+       ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*/*.cpp)
   set_property(GLOBAL APPEND PROPERTY DUIBIAO_ROOMS ${name})
   duibiao_view(${name} ${CMAKE_CURRENT_SOURCE_DIR}/${name} view)
   set(linked)

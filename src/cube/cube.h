@@ -81,6 +81,9 @@ class Cube {
   virtual void each(const std::function<void(const FigureKey&, const Published&)>& visit) const = 0;
   /// Superseded values and conflicts (and, when asked, agreeing witnesses), ordered by key.
   [[nodiscard]] virtual std::vector<Rival> rivals(bool with_witnesses) const = 0;
+  /// The same of one figure, witnesses included, oldest release first; empty when it has none.
+  /// Cost: two hash lookups, then the few versions themselves.
+  [[nodiscard]] virtual std::vector<Rival> rivals_of(const FigureKey& key) const = 0;
   /// The latest period with a level of this indicator at this place.
   [[nodiscard]] virtual std::optional<Period> latest(IndicatorId indicator,
                                                      PlaceId place) const = 0;

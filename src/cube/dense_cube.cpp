@@ -19,6 +19,7 @@ class DenseCube final : public Cube {
                                   Measure measure) const override;
   void each(const std::function<void(const FigureKey&, const Published&)>& visit) const override;
   std::vector<Rival> rivals(bool with_witnesses) const override;
+  std::vector<Rival> rivals_of(const FigureKey& key) const override;
   std::optional<Period> latest(IndicatorId indicator, PlaceId place) const override;
   const Columns& columns() const override { return contents_.columns; }
 
@@ -26,6 +27,8 @@ class DenseCube final : public Cube {
   using Point = std::pair<FigureKey, Where>;
   [[nodiscard]] Published unpack(const PackedFigure& figure, Where where) const;
   [[nodiscard]] FigureKey key_of(Where where) const;
+  [[nodiscard]] std::optional<Where> where_of(const FigureKey& key) const;
+  [[nodiscard]] Rival rival_of(const OtherValue& other) const;
   void collect(std::uint32_t series, std::vector<Point>& points) const;
   template <class Visit>
   void each_rare(IndicatorId indicator, PlaceId place, const Visit& visit) const {
@@ -41,6 +44,14 @@ class DenseCube final : public Cube {
   std::vector<FigureKey> rare_keys_;
   std::vector<std::uint32_t> order_;  ///< series by indicator, place, measure, grid
 };
+
+bool by_key_and_release(const Rival& a, const Rival& b) {
+  const auto order = [](const Rival& rival) {
+    const Published& other = rival.other;
+    return std::tuple(rival.key, other.released, other.batch, other.row, other.column);
+  };
+  return order(a) < order(b);
+}
 
 DenseCube::DenseCube(Contents contents)
     : contents_(std::move(contents)), rare_keys_(contents_.rare.size()) {
@@ -81,16 +92,13 @@ Published DenseCube::unpack(const PackedFigure& figure, Where where) const {
   return seen;
 }
 
-std::optional<Published> DenseCube::published(const FigureKey& key) const {
+std::optional<Where> DenseCube::where_of(const FigureKey& key) const {
   const Locus locus = locate(key.period);
   if (locus.grid != Grid::none) {
     const SeriesKey series_key{key.indicator, key.place, key.measure, locus.grid};
     const std::uint32_t series = contents_.columns.find(series_key.packed());
-    if (series != Columns::no_series) {
-      const PackedFigure& figure = contents_.columns.peek(series, locus.slot);
-      if (!figure.missing()) {
-        return unpack(figure, {series, static_cast<std::uint32_t>(locus.slot)});
-      }
+    if (series != Columns::no_series && !contents_.columns.peek(series, locus.slot).missing()) {
+      return Where{series, static_cast<std::uint32_t>(locus.slot)};
     }
   }
   if (contents_.rare.empty()) return {};
@@ -98,7 +106,13 @@ std::optional<Published> DenseCube::published(const FigureKey& key) const {
   canonical.period = key.period.canonical();
   const auto found = contents_.rare_index.find(canonical);
   if (found == contents_.rare_index.end()) return {};
-  return unpack(contents_.rare[found->second], {Columns::no_series, found->second});
+  return Where{Columns::no_series, found->second};
+}
+
+std::optional<Published> DenseCube::published(const FigureKey& key) const {
+  const std::optional<Where> where = where_of(key);
+  if (!where) return {};
+  return unpack(contents_.at(*where), *where);
 }
 
 FigureKey DenseCube::key_of(Where where) const {
@@ -164,23 +178,33 @@ void DenseCube::each(const std::function<void(const FigureKey&, const Published&
   }
 }
 
+Rival DenseCube::rival_of(const OtherValue& other) const {
+  const Published current = unpack(contents_.at(other.where), other.where);
+  Published beside = unpack(other.figure, other.where);
+  beside.witnesses = 1;
+  beside.conflict = false;
+  return {key_of(other.where), current, beside, other.kind, other.other_unit};
+}
+
 std::vector<Rival> DenseCube::rivals(bool with_witnesses) const {
   std::vector<Rival> result;
   for (const OtherValue& other : contents_.others) {
     if (other.kind == Rival::Kind::witness && !with_witnesses) continue;
-    const Published current = unpack(contents_.at(other.where), other.where);
-    Published beside = unpack(other.figure, other.where);
-    beside.witnesses = 1;
-    beside.conflict = false;
-    result.push_back({key_of(other.where), current, beside, other.kind, other.other_unit});
+    result.push_back(rival_of(other));
   }
-  std::sort(result.begin(), result.end(), [](const Rival& a, const Rival& b) {
-    const auto order = [](const Rival& rival) {
-      const Published& other = rival.other;
-      return std::tuple(rival.key, other.released, other.batch, other.row, other.column);
-    };
-    return order(a) < order(b);
-  });
+  std::sort(result.begin(), result.end(), by_key_and_release);
+  return result;
+}
+
+std::vector<Rival> DenseCube::rivals_of(const FigureKey& key) const {
+  const std::optional<Where> where = where_of(key);
+  if (!where || !contents_.at(*where).noted()) return {};
+  // Figures are settled in the order of their addresses, so the list is sorted by them.
+  auto at = std::lower_bound(contents_.others.begin(), contents_.others.end(), *where,
+                             [](const OtherValue& o, Where wanted) { return o.where < wanted; });
+  std::vector<Rival> result;
+  for (; at != contents_.others.end() && at->where == *where; ++at) result.push_back(rival_of(*at));
+  std::sort(result.begin(), result.end(), by_key_and_release);
   return result;
 }
 

@@ -160,6 +160,35 @@ TEST(Vintage, SettlesOddSpansToo) {
   EXPECT_EQ(cube->rivals(false)[0].key.period, seen.key.period);
 }
 
+TEST(Vintage, GivesTheVersionsOfOneFigureByItsKeyAsInTheWholeList) {
+  World world;
+  world.from("early", 1, january).add("exports", "330300", "2024", "2000.0");
+  world.add("exports", "330200", "2024", "900.0").add("exports", "330300", "2024-02..2024-05", "7");
+  world.from("final", 2, february).add("exports", "330300", "2024", "2010.5");
+  world.add("exports", "330200", "2024", "901.0").add("exports", "330300", "2024-02..2024-05", "8");
+  world.from("bulletin", 3, february).add("exports", "330300", "2024", "2010.47");
+  world.add("imports", "330300", "2024", "5.0");
+  const auto cube = world.cube();
+  std::size_t listed = 0;
+  for (const auto& [id, code, when] : {std::tuple("exports", "330300", "2024"),
+                                       {"exports", "330200", "2024"},
+                                       {"exports", "330300", "2024-02..2024-05"},
+                                       {"imports", "330300", "2024"},
+                                       {"imports", "330200", "2024"}}) {
+    const FigureKey key = world.key(id, code, when);
+    auto expected = cube->rivals(true);
+    std::erase_if(expected, [&](const Rival& rival) { return rival.key != key; });
+    const auto found = cube->rivals_of(key);
+    ASSERT_EQ(found.size(), expected.size()) << id << code << when;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      EXPECT_TRUE(found[i].other.value.same_print(expected[i].other.value));
+      EXPECT_EQ(found[i].kind, expected[i].kind);
+    }
+    listed += found.size();
+  }
+  EXPECT_EQ(listed, 4U);
+}
+
 TEST(Vintage, GivesTheSameAnswerWhateverTheBlocks) {
   // Three releases in one block or in three: the current value and the rivals are the same.
   for (const bool together : {false, true}) {

@@ -73,6 +73,10 @@ struct Claim {
   std::uint16_t qualifiers = 0;
   Reference reference;
   /// For rank: is it the growth or the level that is ranked. For gap_pp, growth_change: of what.
+  /// For multiple: growth_yoy when the value grew *by* so many times (增长1.2倍: ×2.2), growth_mom
+  /// the same on the period before, level when it *is* so many times (增至2.2倍, 是…的2.2倍: ×2.2).
+  /// A multiple in «番» counts doublings: 翻一番 ×2, 翻两番 ×4. For other: what kind of rate it is,
+  /// of growth on a base that is not the year before (比2019年同期增长5%; the base in `reference`).
   Measure of = Measure::level;
 
   std::uint32_t sentence = 0;  ///< counts over the document

@@ -18,6 +18,8 @@ inline constexpr std::size_t longest_draft = std::size_t{64} << 20U;
 /// One list of «分别» pairs at most this many values; real ones have under 40. What follows is read
 /// as if the list had ended.
 inline constexpr std::size_t longest_list = 256;
+/// A yearbook prints some 300,000 numbers, most of them in tables; a claim weighs half a kilobyte.
+inline constexpr std::size_t most_claims = 400'000;
 /// A clause longer than this is prose without punctuation, or hostile: it is cut.
 inline constexpr std::size_t longest_clause = 8192;
 

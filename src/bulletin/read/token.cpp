@@ -1,0 +1,238 @@
+#include "bulletin/read/token.h"
+
+#include <algorithm>
+#include <array>
+
+namespace duibiao::bulletin {
+namespace {
+
+constexpr WordClasses may_hold_numbers(WordClass::name, WordClass::indicator, WordClass::plain,
+                                       WordClass::rule, WordClass::document);
+
+std::size_t character_length(char lead) {
+  const auto c = static_cast<unsigned char>(lead);
+  if (c < 0x80) return 1;
+  if (c >= 0xF0) return 4;
+  return c >= 0xE0 ? 3 : 2;
+}
+
+struct WideMark {
+  std::string_view bytes;
+  char mark;
+};
+constexpr std::array<WideMark, 16> wide_marks = {{
+    {"、", '&'},
+    {"。", '.'},
+    {"，", ','},
+    {"；", ';'},
+    {"：", ':'},
+    {"（", '('},
+    {"）", ')'},
+    {"“", '"'},
+    {"”", '"'},
+    {"‘", '"'},
+    {"’", '"'},
+    {"《", '<'},
+    {"》", '>'},
+    {"！", '!'},
+    {"？", '?'},
+    {"…", '.'},
+}};
+
+/// 0 when no mark stands there.
+char wide_mark_at(std::string_view text, std::size_t at, std::size_t length) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead != 0xE3 && lead != 0xE2 && lead != 0xEF) return 0;
+  const std::string_view here = text.substr(at, length);
+  for (const WideMark& row : wide_marks) {
+    if (row.bytes == here) return row.mark;
+  }
+  return 0;
+}
+
+bool is_word_byte(char c) {
+  return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+class Tokeniser {
+ public:
+  Tokeniser(const Lexicon& lexicon, const PlaceNames& places, Piece& piece)
+      : lexicon_(lexicon), places_(places), piece_(piece), lower_(piece.lower) {}
+
+  void run() {
+    while (at_ < lower_.size()) {
+      if (!skip_blank() && !take_time() && !take_numeral() && !take_word() && !take_mark()) {
+        take_text();
+      }
+    }
+    // Numerals behind the last token's beginning are those that a word or a time swallowed.
+    cover(static_cast<std::uint32_t>(lower_.size()));
+  }
+
+ private:
+  bool skip_blank() {
+    const char c = lower_[at_];
+    if (c != ' ' && c != '\r') return false;
+    ++at_;
+    open_text_ = false;
+    return true;
+  }
+
+  void push(Token::Kind kind, std::size_t end, std::uint32_t index, WordClasses classes = {}) {
+    Token token;
+    token.span = {static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)};
+    token.kind = kind;
+    token.index = index;
+    token.classes = classes;
+    piece_.tokens.push_back(token);
+    at_ = end;
+    open_text_ = false;
+    cover(static_cast<std::uint32_t>(end));
+  }
+
+  /// Numerals that begin before `end` and got no token of their own stand inside the last token.
+  void cover(std::uint32_t end) {
+    while (numeral_ < piece_.numerals.size() && begin_of(numeral_) < end) {
+      if (!piece_.tokens.empty()) {
+        piece_.covered.push_back({numeral_, static_cast<std::uint32_t>(piece_.tokens.size() - 1)});
+      }
+      ++numeral_;
+    }
+  }
+
+  [[nodiscard]] std::uint32_t begin_of(std::uint32_t numeral) const {
+    const Numeral& n = piece_.numerals[numeral];
+    return std::min(n.with_unit.begin, n.span.begin);
+  }
+
+  [[nodiscard]] std::uint32_t next_numeral() const {
+    return numeral_ < piece_.numerals.size() ? begin_of(numeral_)
+                                             : static_cast<std::uint32_t>(lower_.size());
+  }
+  [[nodiscard]] std::uint32_t next_time() const {
+    return time_ < piece_.times.size() ? piece_.times[time_].span.begin
+                                       : static_cast<std::uint32_t>(lower_.size());
+  }
+
+  bool take_time() {
+    while (time_ < piece_.times.size() && piece_.times[time_].span.begin < at_) ++time_;
+    if (next_time() != at_) return false;
+    const Span span = piece_.times[time_].span;
+    const auto word = lexicon_.longest(lower_, at_, lower_.size());
+    if (word && at_ + word->length > span.end &&
+        lexicon_.at(word->entry).classes.any(may_hold_numbers)) {
+      return false;
+    }
+    push(Token::Kind::time, span.end, time_);
+    return true;
+  }
+
+  bool take_numeral() {
+    if (next_numeral() != at_) return false;
+    const Numeral& numeral = piece_.numerals[numeral_];
+    const auto word = lexicon_.longest(lower_, at_, lower_.size());
+    if (word && at_ + word->length >= numeral.span.end &&
+        lexicon_.at(word->entry).classes.any(may_hold_numbers)) {
+      return false;
+    }
+    const std::uint32_t index = numeral_++;
+    push(Token::Kind::numeral, std::max(numeral.with_unit.end, numeral.span.end), index);
+    return true;
+  }
+
+  bool take_word() {
+    const std::size_t obstacle = std::min(next_numeral() > at_ ? next_numeral() : lower_.size(),
+                                          next_time() > at_ ? next_time() : lower_.size());
+    auto word = lexicon_.longest(lower_, at_, lower_.size());
+    if (word && at_ + word->length > obstacle) {
+      const bool covers = at_ + word->length >= obstacle_end(obstacle);
+      if (!covers || !lexicon_.at(word->entry).classes.any(may_hold_numbers)) {
+        word = lexicon_.longest(lower_, at_, obstacle);
+      }
+    }
+    const auto place = places_.longest(lower_, at_);
+    if (place && (!word || place->length > word->length) && at_ + place->length <= obstacle &&
+        !spoils_place(at_ + place->length, obstacle)) {
+      push(Token::Kind::place, at_ + place->length, place->name);
+      return true;
+    }
+    if (!word) return false;
+    push(Token::Kind::word, at_ + word->length, word->entry, lexicon_.at(word->entry).classes);
+    return true;
+  }
+
+  [[nodiscard]] std::size_t obstacle_end(std::size_t obstacle) const {
+    if (next_numeral() == obstacle && numeral_ < piece_.numerals.size()) {
+      return piece_.numerals[numeral_].span.end;
+    }
+    return time_ < piece_.times.size() ? piece_.times[time_].span.end : lower_.size();
+  }
+
+  /// 杭州海关 and 浙江大学 are no places.
+  [[nodiscard]] bool spoils_place(std::size_t end, std::size_t obstacle) const {
+    if (end >= lower_.size()) return false;
+    const auto next = lexicon_.longest(lower_, end, obstacle);
+    return next && lexicon_.at(next->entry).classes.has(WordClass::not_place);
+  }
+
+  bool take_mark() {
+    const char c = lower_[at_];
+    const std::size_t length = std::min(character_length(c), lower_.size() - at_);
+    const char mark =
+        length == 1 ? (is_word_byte(c) ? '\0' : c) : wide_mark_at(lower_, at_, length);
+    if (mark == 0) return false;
+    push(Token::Kind::mark, at_ + length, 0);
+    piece_.tokens.back().mark = mark;
+    return true;
+  }
+
+  /// One character more of ordinary text; letters and digits of one word go together.
+  void take_text() {
+    const std::size_t obstacle = std::min(next_numeral() > at_ ? next_numeral() : lower_.size(),
+                                          next_time() > at_ ? next_time() : lower_.size());
+    std::size_t end = at_ + character_length(lower_[at_]);
+    if (static_cast<unsigned char>(lower_[at_]) < 0x80) {
+      while (end < obstacle && static_cast<unsigned char>(lower_[end]) < 0x80 &&
+             is_word_byte(lower_[end])) {
+        ++end;
+      }
+    }
+    end = std::min({end, lower_.size(), std::max(obstacle, at_ + 1)});
+    if (open_text_) {
+      piece_.tokens.back().span.end = static_cast<std::uint32_t>(end);
+      at_ = end;
+      cover(static_cast<std::uint32_t>(end));
+      return;
+    }
+    push(Token::Kind::text, end, 0);
+    open_text_ = true;
+  }
+
+  const Lexicon& lexicon_;
+  const PlaceNames& places_;
+  Piece& piece_;
+  std::string_view lower_;
+  std::size_t at_ = 0;
+  std::uint32_t numeral_ = 0;
+  std::uint32_t time_ = 0;
+  bool open_text_ = false;
+};
+
+}  // namespace
+
+void read_piece(std::string_view source, std::uint32_t offset, const Lexicon& lexicon,
+                const PlaceNames& places, const UnitWords& units, Piece& piece) {
+  piece.offset = offset;
+  piece.normal = normalise(source);
+  piece.lower = piece.normal.text;
+  for (char& c : piece.lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  piece.times = find_times(piece.normal.text);
+  piece.numerals = find_numerals(piece.normal.text, units);
+  piece.tokens.clear();
+  piece.covered.clear();
+  Tokeniser(lexicon, places, piece).run();
+}
+
+}  // namespace duibiao::bulletin

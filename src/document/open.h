@@ -19,9 +19,9 @@ inline constexpr std::size_t largest_draft = std::size_t{128} << 20U;
 using PdfToText = std::function<Result<std::string>(std::string_view pdf)>;
 
 struct OpenOptions {
-  std::string encoding;  ///< of text formats; empty: guessed
-  std::string format;    ///< txt, md, html, docx, xlsx, pdf; empty: by the bytes, then by the name
-  PdfToText pdf_to_text;
+  std::string encoding{};  ///< of text formats; empty: guessed
+  std::string format{};  ///< txt, md, html, docx, xlsx, pdf; empty: by the bytes, then by the name
+  PdfToText pdf_to_text{};
 };
 
 /// Reads a draft from its bytes. `name` is its file name, for the format and for messages. Errors:

@@ -42,12 +42,21 @@ struct TimeWords {
   int year = 0;   ///< absolute, or relative to the year of writing
   int first = 0;  ///< month, half or quarter number
   int last = 0;
-  int last_year = 0;  ///< of years and months_across
+  int last_year = 0;  ///< of years and months_across; as `year`, 0 when the text has none
   Date first_day;     ///< day, days: year 0 where the text has none
   Date last_day;
   bool single = false;      ///< 当月, 单月, 当季: not the year so far
   bool cumulative = false;  ///< 累计
-  int months_back = 0;      ///< 上月 −1, 下个月 +1, 本月/当月 0, with shape month and first == 0
+  /// With `first` == 0, counted in months from the context's last month: 上月 −1, 下个月 +1, 本月,
+  /// 当月 0; of quarters and halves 上季度 −3, 当季 0, 上个半年 −6.
+  int months_back = 0;
+  /// 上年, 年初, the previous year: a relative year is counted from the year the text speaks of,
+  /// not from the year of writing (去年, 今年).
+  bool of_context = false;
+  /// 年末, 9月底, 截至9月: at its end; a stock's moment, or a flow up to there.
+  bool at_end = false;
+  /// 年初, 月初: at its beginning; resolve() gives the stretch before, at whose end a stock stands.
+  bool at_start = false;
 
   /// The period meant. `about` is what the text speaks of (gives year and month where missing);
   /// `written` the day it was written (今年, 上月), unknown: the year of `about` stands in. Unknown

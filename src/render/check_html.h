@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "render/check_view.h"
+
+namespace duibiao::render {
+
+/// The draft as one HTML page that loads nothing and runs nothing: each figure shows, under the
+/// pointer or the keyboard's focus, what it was understood to say and the evidence; the findings
+/// stand beside it. Light and dark, on paper and on a narrow screen. Everything of the draft is
+/// escaped. Same report, same bytes.
+[[nodiscard]] std::string check_to_html(const CheckedDraft& draft, Language language);
+
+/// Text as HTML may hold it, in an element or in a quoted attribute; control characters are made
+/// harmless as for a terminal.
+[[nodiscard]] std::string html_escaped(std::string_view text);
+
+/// The style sheet of the page.
+[[nodiscard]] std::string_view check_style();
+
+}  // namespace duibiao::render

@@ -209,10 +209,9 @@ void Finder::inherit_year(TimeWords& time) const {
 bool Finder::take(std::optional<TimeWords> time) {
   if (!time) return false;
   TimeWords whole = with_range(*time);
-  if (whole.span.begin >= 3 && whole.span.begin == at_ && whole.shape == Shape::years &&
-      follows_any(text_, whole.span.begin, {"从"})) {
-    whole.span.begin -= 3;
-  }
+  // 从一月十日到十二日: two ends in one expression.
+  const bool stretch = whole.shape == Shape::years || whole.shape == Shape::days;
+  if (stretch && whole.span.begin == at_ && follows_any(text_, at_, {"从"})) whole.span.begin -= 3;
   inherit_year(whole);
   at_ = whole.span.end;
   found_.push_back(whole);

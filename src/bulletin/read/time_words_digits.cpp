@@ -67,6 +67,16 @@ std::optional<TimeWords> read_marked_date(Cursor& cursor, int year, bool in_brac
   TimeWords time = of_year(year, Shape::month);
   time.first = month;
   cursor = c;
+  // 2019-01..2019-09, as this program writes it.
+  Cursor to = c;
+  if (iso && to.eat("..")) {
+    const std::optional<Number> end_year = to.number();
+    const std::optional<TimeWords> end = end_year && end_year->digits == 4
+                                             ? read_marked_date(to, end_year->value, false)
+                                             : std::nullopt;
+    if (end) time = joined(time, *end).value_or(time);
+    if (time.shape != Shape::month) cursor = to;
+  }
   return time;
 }
 
@@ -182,7 +192,7 @@ std::optional<TimeWords> read_digits(std::string_view text, std::size_t at) {
     const bool goes_on = c.peek() == '.' && at + 5 < text.size() && is_ascii_digit(text[end + 1]);
     const bool grouped = c.peek() == ',' && end + 1 < text.size() && is_ascii_digit(text[end + 1]);
     if (goes_on || grouped || is_ascii_letter(c.peek()) || !said_to_be_year(c, at, in_brackets)) {
-      if (!c.eat("s") || !is_one_of(word_before(text, at), {"the"})) return std::nullopt;
+      if (year % 10 != 0 || !c.eat("s") || is_ascii_letter(c.peek())) return std::nullopt;
       time = TimeWords{};  // the 1990s
     } else {
       time = of_year(year, Shape::year);

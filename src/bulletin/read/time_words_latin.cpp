@@ -65,24 +65,31 @@ void put(TimeWords& time, Year kind, int year, bool of_context = false) {
   }
 }
 
-/// this year, last year, the previous year, the same year.
+/// this year, last year, the previous year, the same year, the year.
 bool read_relative_year(Cursor& cursor, TimeWords& time) {
   Cursor c = cursor;
   c.word("the");
-  if (c.word_any({"this", "current"}) && c.word("year")) {
+  const Cursor begin = c;
+  const auto pair = [&](std::initializer_list<std::string_view> first, std::string_view second) {
+    c = begin;
+    return c.word_any(first) && c.word(second);
+  };
+  if (pair({"this", "current"}, "year")) {
     put(time, Year::relative, 0);
-  } else if (c.word("last") && c.word("year")) {
+  } else if (pair({"last"}, "year")) {
     put(time, Year::relative, -1);
-  } else if (c.word("next") && c.word("year")) {
+  } else if (pair({"next"}, "year")) {
     put(time, Year::relative, 1);
-  } else if (c.word_any({"previous", "preceding", "prior"}) && c.word("year")) {
+  } else if (pair({"previous", "preceding", "prior"}, "year") || pair({"year"}, "before")) {
     put(time, Year::relative, -1, true);
-  } else if (c.word("year") && c.word("before")) {
-    put(time, Year::relative, -1, true);
-  } else if (c.word("same") && c.word("year")) {
+  } else if (pair({"same"}, "year")) {
     put(time, Year::relative, 0, true);
-  } else if (!c.word("year") || c.word_any({"earlier", "ago", "on", "over"})) {
-    return false;
+  } else {
+    c = begin;
+    Cursor after = begin;
+    if (!c.word("year")) return false;
+    after.word("year");
+    if (after.peek() == '-' || after.word_any({"earlier", "ago", "on", "over"})) return false;
   }
   cursor = c;
   return true;

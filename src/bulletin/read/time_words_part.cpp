@@ -38,6 +38,7 @@ bool read_days(Cursor& cursor, int month, TimeWords& time) {
     to.blanks();
     if (eat_day_word(to) && last->value > first->value) {
       time.shape = Shape::days;
+      time.first = 0;
       time.first_day = day_of(month, first->value);
       time.last_day = day_of(month, last->value);
       cursor = to;
@@ -46,6 +47,7 @@ bool read_days(Cursor& cursor, int month, TimeWords& time) {
   }
   if (!said) return false;
   time.shape = Shape::day;
+  time.first = 0;
   time.first_day = time.last_day = day_of(month, first->value);
   cursor = c;
   return true;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,8 +18,9 @@ namespace duibiao::bulletin {
 
 using text::Span;
 
-/// Units as running text writes them, beyond figure/unit.h's table: 公斤, 瑞士法郎, 亩, 比特. From
-/// data/reading/units.toml; built once, read-only.
+/// Units as running text writes them, beyond figure/unit.h's table: 公斤, 瑞士法郎, 亩, 比特; and
+/// the words that hold numerals and count nothing (统一, 四川, 十分). From data/reading/units.toml
+/// and not_numbers.toml; built once, read-only and then safe to share between threads.
 class UnitWords {
  public:
   struct Word {
@@ -25,19 +28,32 @@ class UnitWords {
     std::string currency;   ///< ISO 4217 when it is money
     std::string dimension;  ///< as in the file; empty when only counted (个, 家)
     Unit unit;              ///< of the table, without a magnitude (元, 人次); unknown else
+    std::string part_of;    ///< of 角 «元»: ten of them make one; empty else
+    std::vector<std::string> not_before;  ///< what it may not begin: 体 after 个, 庭 after 家
+    std::array<Unit, 13> scaled;          ///< with a magnitude of 10^i: 亿元 at 8; unknown if none
   };
+  /// The words of the program itself. Errors: bad_catalogue, only when its own files are broken.
+  [[nodiscard]] static Result<UnitWords> builtin();
   /// Errors: bad_catalogue with file and line.
   [[nodiscard]] Status add(std::string_view toml, std::string_view file_name);
-  /// The longest unit word at a place of a normalised text.
+  /// Words that hold numerals and are none. Errors: bad_catalogue with file and line.
+  [[nodiscard]] Status add_not_numbers(std::string_view toml, std::string_view file_name);
+  /// The longest unit word at a place of a normalised text, whatever its case; not one that begins
+  /// a longer word («个» in «个体»).
   struct Match {
     std::size_t length = 0;
     const Word* word = nullptr;
   };
   [[nodiscard]] std::optional<Match> at(std::string_view text, std::size_t at) const;
+  /// The unit of exactly this spelling.
+  [[nodiscard]] const Word* named(std::string_view spelling) const;
+  /// The word that holds the numeral character at `at` and is no number: 统一 for its 一.
+  [[nodiscard]] std::optional<Span> not_number(std::string_view text, std::size_t at) const;
 
  private:
   text::WordTrie trie_;
-  std::vector<Word> words_;
+  text::WordTrie not_numbers_;
+  std::deque<Word> words_;  ///< a deque: matches point into it
 };
 
 /// A number spelled in running text, Chinese or English, with what belongs to it.

@@ -146,8 +146,8 @@ void Finder::at_chinese() {
 }
 
 void Finder::at_digit() {
-  if (take(read_chinese(text_, at_)) || take(read_digits(text_, at_)) ||
-      take(read_latin(text_, at_)) || take_list()) {
+  if (take(read_chinese(text_, at_)) || take(read_latin(text_, at_)) ||
+      take(read_digits(text_, at_)) || take_list()) {
     return;
   }
   at_ = skip_number(text_, at_);
@@ -200,7 +200,7 @@ void Finder::inherit_year(TimeWords& time) const {
   if (before.shape != Shape::year || before.at_end || before.at_start) return;
   if (before.span.end > time.span.begin) return;
   const std::string_view gap = text_.substr(before.span.end, time.span.begin - before.span.end);
-  if (!gap.empty() && gap != ")") return;
+  if (!gap.empty() && gap != ")" && gap != "'s " && gap != "’s ") return;
   time.year_kind = before.year_kind;
   time.year = before.year;
   time.of_context = before.of_context;
@@ -237,7 +237,8 @@ bool Finder::take_list() {
     items[count++] = {*n, {begin, static_cast<std::uint32_t>(c.at())}};
     if (!c.eat_any({"、", "和", "与", "及", "或"})) break;
     // «一、三季度…» at the head of a block numbers the block.
-    if (count == 1 && opens_block && text_.substr(c.at() - 3, 3) == "、") return false;
+    if (count == 1 && opens_block && n->digits <= 2 && text_.substr(c.at() - 3, 3) == "、")
+      return false;
     c.eat("第");
   }
   if (count < 2) return false;

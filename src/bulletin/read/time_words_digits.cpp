@@ -136,6 +136,7 @@ bool said_to_be_year(const Cursor& after, std::size_t at, bool in_brackets) {
   if (follows_any(text, at, {"年份:", "年份为", "年份是", "年度:"})) return true;
   if (unit_follows(text, after.at())) return false;
   const std::string_view before = word_before(text, at);
+  if (after.sees_any({"'s ", "’s "})) return true;
   if (is_one_of(before, {"in", "since", "during", "until", "till", "by", "year", "from", "between",
                          "before", "after", "than", "early", "late", "through"})) {
     return true;

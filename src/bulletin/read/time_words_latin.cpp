@@ -104,7 +104,7 @@ void read_year_suffix(Cursor& cursor, TimeWords& time) {
     // «In September, 2019 enterprises …» counts enterprises.
     Cursor next = c;
     next.blanks();
-    const bool closed = next.done() || !is_ascii_letter(next.peek());
+    const bool closed = next.done() || next.sees_any({",", ".", ";", ":", ")", "\n", "-"});
     if (comma ? !closed : unit_follows(c.text(), c.at())) return;
     put(time, Year::absolute, *year);
     cursor = c;
@@ -271,8 +271,8 @@ std::optional<TimeWords> read_ordinal(Cursor& cursor) {
 /// Q3 2019, Q1-Q3 2019, H1 of 2019.
 std::optional<TimeWords> read_lettered(Cursor& cursor) {
   Cursor c = cursor;
-  const bool quarter = c.eat("Q");
-  if (!quarter && !c.eat("H")) return std::nullopt;
+  const bool quarter = c.eat_any({"Q", "q"});
+  if (!quarter && !c.eat_any({"H", "h"})) return std::nullopt;
   const auto digit = [&c](int most) {
     const std::optional<Number> n = is_ascii_digit(c.peek()) ? c.number() : std::nullopt;
     const bool fits = n && n->digits == 1 && n->value >= 1 && n->value <= most;
@@ -283,7 +283,7 @@ std::optional<TimeWords> read_lettered(Cursor& cursor) {
   if (time.first == 0) return std::nullopt;
   time.shape = quarter ? Shape::quarter : Shape::half;
   const Cursor one = c;
-  if (quarter && c.dash() && (c.eat("Q") || true)) {
+  if (quarter && c.dash() && (c.eat_any({"Q", "q"}) || true)) {
     const int last = digit(4);
     if (last > time.first) {
       set_months(time, time.first * 3 - 2, last * 3);
@@ -300,7 +300,7 @@ std::optional<TimeWords> read_lettered(Cursor& cursor) {
 std::optional<TimeWords> read_same_period(Cursor& cursor) {
   Cursor c = cursor;
   if (!c.word_any({"same", "corresponding", "comparable"})) return std::nullopt;
-  if (!c.word_any({"period", "month", "months", "quarter", "time", "term"})) return std::nullopt;
+  if (!c.word_any({"period", "month", "months", "quarter"})) return std::nullopt;
   TimeWords time;
   time.shape = Shape::same_period;
   Cursor ahead = c;
@@ -450,6 +450,19 @@ std::optional<TimeWords> read_day_first(Cursor& cursor) {
   return time;
 }
 
+/// 2019 third quarter, 2018 first half, 2019 September.
+std::optional<TimeWords> read_year_first(Cursor& cursor) {
+  Cursor c = cursor;
+  const std::optional<int> year = read_year_digits(c);
+  if (!year || !c.eat(" ")) return std::nullopt;
+  std::optional<TimeWords> time = read_month(c, c.at());
+  if (!time) time = read_ordinal(c);
+  if (!time || time->year_kind != Year::none) return std::nullopt;
+  put(*time, Year::absolute, *year);
+  cursor = c;
+  return time;
+}
+
 }  // namespace
 
 std::optional<TimeWords> read_latin(std::string_view text, std::size_t at) {
@@ -458,9 +471,10 @@ std::optional<TimeWords> read_latin(std::string_view text, std::size_t at) {
   if (is_ascii_digit(c.peek())) {
     time = read_day_first(c);
     if (!time) time = read_ordinal(c);
+    if (!time) time = read_year_first(c);
   } else {
     // Most words begin no time: one look at the first letter spares the rest.
-    constexpr std::string_view openers = "jfmasondJFMASONDQHtTlLpPnNcCweEWbByY";
+    constexpr std::string_view openers = "jfmasondJFMASONDQqHhtTlLpPnNcCweEWbByY";
     if (openers.find(c.peek()) == std::string_view::npos) return std::nullopt;
     time = read_words(c, at);
     if (!time) time = read_edge(c);

@@ -30,7 +30,7 @@ class Walk {
     } else if (scan::is_digit(text_[at_])) {
       digits(at_);
     } else if (byte == '.' && scan::digit_at(text_, at_ + 1) &&
-               (at_ == 0 || !word_byte(text_[at_ - 1]))) {
+               (at_ == 0 || (!word_byte(text_[at_ - 1]) && text_[at_ - 1] != '.'))) {
       digits(at_);
     } else if (scan::is_letter(text_[at_])) {
       word();

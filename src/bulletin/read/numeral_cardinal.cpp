@@ -96,7 +96,7 @@ class Builder {
       case Role::digit:
         return digit(role);
       case Role::small_unit:
-        return !begins_unit(text_, at_, units_) && small_unit(role.value);
+        return !begins_unit(text_, at_, units_) && small_unit(role);
       case Role::big_unit:
         return !begins_unit(text_, at_, units_) && big_unit(role.value);
       case Role::half:
@@ -177,7 +177,8 @@ class Builder {
     return take(han_bytes);
   }
 
-  bool small_unit(int power) {
+  bool small_unit(const HanRole& role) {
+    const int power = role.value;
     if (power >= small_limit_) return false;
     int128 factor = pending_;
     if (last_ != Last::digit) {
@@ -188,6 +189,7 @@ class Builder {
     section_ += factor * power_of_ten(power);
     if (section_ > largest) return false;
     pending_ = 0;
+    formal_ = formal_ || role.formal;
     implicit_ = implicit_ || (last_ == Last::nothing && power > 1);
     small_limit_ = power;
     after_zero_ = false;

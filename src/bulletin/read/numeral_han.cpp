@@ -230,6 +230,14 @@ bool stands_alone(std::string_view text, const Numeral& numeral) {
   const std::size_t begin = numeral.with_unit.begin;
   const std::size_t end = numeral.with_unit.end;
   const bool open = open_after(text, end);
+  if (stands_at(text, end, part_of)) return true;  // a fraction that breaks off
+  if (any_at(text, end, {"至", "到", "点"}) && role_at(text, end + han_bytes).role == Role::digit) {
+    return true;
+  }
+  if (ends_before(text, begin, "点") && begin >= 2 * han_bytes &&
+      role_at(text, begin - 2 * han_bytes).role != Role::none) {
+    return open;
+  }
   if (open_before(text, begin) && (open || any_at(text, end, {"和", "与", "至", "到"})))
     return true;
   if (ends_before(text, begin, "前") && (open || stands_at(text, end, "的"))) return true;

@@ -12,6 +12,12 @@ bool joins_range(std::string_view mark) {
          mark == "—" || mark == "–" || mark == " to " || mark == " - " || mark == "-至";
 }
 
+/// «10%和15%之间».
+bool joins_between(std::string_view text, std::string_view mark, const Numeral& high) {
+  if (mark != "和" && mark != "与") return false;
+  return stands_at(text, high.with_unit.end, "之间") || stands_at(text, high.with_unit.end, "间");
+}
+
 bool same_kind(const Numeral& low, const Numeral& high) {
   if (low.malformed || high.malformed) return false;
   if (low.form == high.form && low.unit_word == high.unit_word) return true;
@@ -35,13 +41,13 @@ bool is_code(std::string_view text, const Numeral& low) {
 
 bool is_range(std::string_view text, const Numeral& low, const Numeral& high) {
   const std::string_view mark = between(text, low, high);
-  if (!joins_range(mark) || !same_kind(low, high) || tells_change(text, low)) return false;
+  if (!(joins_range(mark) || joins_between(text, mark, high)) || !same_kind(low, high) ||
+      tells_change(text, low))
+    return false;
   if (is_code(text, low)) return false;
-  if (low.power <= high.power && low.form != Numeral::Form::ordinal && mark != "至" &&
-      mark != "到" && mark != " to ") {
-    return low.printed < high.printed || low.power < high.power;
-  }
-  return true;
+  // A mark also joins codes; a word joins the two ends of a range, whichever is greater.
+  const bool sign = mark.find_first_of("-~") != std::string_view::npos;
+  return !sign || low.printed < high.printed || low.power < high.power;
 }
 
 bool is_term(const Numeral& numeral) {

@@ -157,6 +157,10 @@ bool take_unit(std::string_view text, Numeral& numeral, std::size_t magnitude_be
   if (!match) return false;
   const UnitWords::Word& word = *match->word;
   const std::size_t end = begin + match->length;
+  // 八点, 一点 are hours and «a little»; an index is written in digits.
+  if (word.unit == Unit::find("点") && numeral.han_digits && numeral.span.size() == han_bytes) {
+    return false;
+  }
   if (!word.currency.empty() && leads_on(text, begin, end)) return false;
   set_end(numeral, end);
   numeral.unit_word = &word;

@@ -107,10 +107,9 @@ void put_year(TimeWords& time, const YearPart& part) {
 }
 
 /// 2019年1-9月, 去年同期, 今年以来, 2021年的第三个月, 2019年.
-std::optional<TimeWords> read_with_year(Cursor& cursor) {
+std::optional<TimeWords> read_with_year(Cursor& cursor, bool numeral) {
   Cursor c = cursor;
-  std::optional<YearPart> year = read_relative_year(c);
-  if (!year) year = read_numbered_year(c);
+  const std::optional<YearPart> year = numeral ? read_numbered_year(c) : read_relative_year(c);
   if (!year) return std::nullopt;
   Cursor ahead = c;
   ahead.blanks();
@@ -251,13 +250,15 @@ std::optional<TimeWords> read_bare_days(Cursor& cursor) {
 
 std::optional<TimeWords> read_chinese(std::string_view text, std::size_t at) {
   Cursor c(text, at);
-  std::optional<TimeWords> time = read_year_range(c);
-  if (!time) time = read_with_year(c);
+  const bool numeral = number_stands(text, at);
+  std::optional<TimeWords> time;
+  if (numeral) time = read_year_range(c);
+  if (!time) time = read_with_year(c, numeral);
   if (!time) time = read_part(c, false);
-  if (!time) time = read_fixed_word(c);
-  if (!time) time = read_age(c);
-  if (!time) time = read_plan_years(c);
-  if (!time) time = read_bare_days(c);
+  if (!time && !numeral) time = read_fixed_word(c);
+  if (!time && (numeral || c.sees_any({"本世", "上世"}))) time = read_age(c);
+  if (!time && numeral) time = read_plan_years(c);
+  if (!time && numeral) time = read_bare_days(c);
   if (!time) return std::nullopt;
   time->span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(c.at())};
   if (follows_any(text, at, {"截至", "截止", "截止到", "截至到"})) {

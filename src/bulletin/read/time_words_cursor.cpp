@@ -20,19 +20,46 @@ bool starts_with_word(std::string_view text, std::string_view lower_word) {
   return !is_ascii_letter(next) && !is_ascii_digit(next);
 }
 
-constexpr std::array<std::string_view, 11> han_digits{"〇", "一", "二", "三", "四", "五",
-                                                      "六", "七", "八", "九", "十"};
-
 }  // namespace
 
 int han_digit(std::string_view text, std::size_t at) {
-  const std::string_view c = text.substr(at, 3);
-  if (c.size() < 3 || static_cast<unsigned char>(c[0]) < 0xE3) return -1;
-  for (std::size_t i = 0; i < han_digits.size(); ++i) {
-    if (c == han_digits[i]) return static_cast<int>(i);
+  if (at + 3 > text.size() || static_cast<unsigned char>(text[at]) < 0xE2) return -1;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const char32_t value = (char32_t{byte(0)} & 0x0FU) << 12U | (char32_t{byte(1)} & 0x3FU) << 6U |
+                         (char32_t{byte(2)} & 0x3FU);
+  switch (value) {
+    case U'〇':
+    case U'零':
+    case U'○':
+      return 0;
+    case U'一':
+      return 1;
+    case U'二':
+    case U'两':
+      return 2;
+    case U'三':
+      return 3;
+    case U'四':
+      return 4;
+    case U'五':
+      return 5;
+    case U'六':
+      return 6;
+    case U'七':
+      return 7;
+    case U'八':
+      return 8;
+    case U'九':
+      return 9;
+    case U'十':
+      return 10;
+    default:
+      return -1;
   }
-  if (c == "零" || c == "○") return 0;
-  return c == "两" ? 2 : -1;
+}
+
+bool number_stands(std::string_view text, std::size_t at) {
+  return at < text.size() && (is_ascii_digit(text[at]) || han_digit(text, at) >= 0);
 }
 
 bool plausible_year(int year) { return year >= first_period_year && year <= last_period_year; }

@@ -59,6 +59,8 @@ class Cursor {
 }
 /// 0…9, 10 for 十, −1 for what is no numeral.
 [[nodiscard]] int han_digit(std::string_view text, std::size_t at);
+/// A digit or a Chinese numeral.
+[[nodiscard]] bool number_stands(std::string_view text, std::size_t at);
 [[nodiscard]] bool plausible_year(int year);
 /// Does the text end in one of these words just before `at`?
 [[nodiscard]] bool follows_any(std::string_view text, std::size_t at,

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "bulletin/read/time_words_cursor.h"
@@ -463,6 +464,24 @@ std::optional<TimeWords> read_year_first(Cursor& cursor) {
   return time;
 }
 
+/// Most words begin no time: one look at three letters spares the rest.
+bool may_begin_time(std::string_view rest) {
+  constexpr std::array<std::string_view, 32> openers{
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+      "dec", "fir", "sec", "thi", "fou", "las", "pre", "pri", "nex", "so ", "ful",
+      "who", "ent", "sam", "cor", "com", "cur", "end", "beg", "sta", "yea"};
+  if (rest.size() < 2) return false;
+  const auto lower = [&](std::size_t i) {
+    const char c = i < rest.size() ? rest[i] : ' ';
+    return is_upper(c) ? static_cast<char>(c + 32) : c;
+  };
+  const std::array<char, 3> head{lower(0), lower(1), lower(2)};
+  if (head[0] == 'q' || head[0] == 'h') return is_ascii_digit(head[1]);
+  return std::any_of(openers.begin(), openers.end(), [&head](std::string_view opener) {
+    return opener[0] == head[0] && opener[1] == head[1] && opener[2] == head[2];
+  });
+}
+
 }  // namespace
 
 std::optional<TimeWords> read_latin(std::string_view text, std::size_t at) {
@@ -473,9 +492,7 @@ std::optional<TimeWords> read_latin(std::string_view text, std::size_t at) {
     if (!time) time = read_ordinal(c);
     if (!time) time = read_year_first(c);
   } else {
-    // Most words begin no time: one look at the first letter spares the rest.
-    constexpr std::string_view openers = "jfmasondJFMASONDQqHhtTlLpPnNcCweEWbByY";
-    if (openers.find(c.peek()) == std::string_view::npos) return std::nullopt;
+    if (!may_begin_time(c.rest())) return std::nullopt;
     time = read_words(c, at);
     if (!time) time = read_edge(c);
   }

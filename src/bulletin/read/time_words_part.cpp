@@ -309,11 +309,16 @@ void set_months(TimeWords& time, int first, int last) {
 std::optional<TimeWords> read_part(Cursor& cursor, bool has_year) {
   TimeWords time;
   Cursor c = cursor;
-  const bool found = read_half(c, time) || read_first_months(c, time) ||
-                     read_ordinal(c, has_year, time) || read_numbered(c, time) ||
-                     (!has_year && read_counted_back(c, time)) ||
-                     (has_year && read_behind_year(c, time));
-  if (!found) return std::nullopt;
+  bool found = false;
+  if (number_stands(c.text(), c.at())) {
+    found = read_numbered(c, time);
+  } else if (c.sees("第")) {
+    found = read_ordinal(c, has_year, time);
+  } else if (c.sees_any({"上", "下", "前", "后", "头", "首", "本", "当"})) {
+    found = read_half(c, time) || read_first_months(c, time) ||
+            (!has_year && read_counted_back(c, time));
+  }
+  if (!found && (!has_year || !read_behind_year(c, time))) return std::nullopt;
   cursor = c;
   return time;
 }

@@ -346,9 +346,18 @@ Found increment_claim(const Question& question) {
   return one(relation_with(RelationKind::stored_derived, question.index, claim, std::move(known)));
 }
 
-/// «是2015年的2.3倍»: level ÷ earlier level.
+/// «是2015年的2.3倍»: level ÷ earlier level; «增长1.2倍» is a growth of 120 %.
 Found multiple_claim(const Question& question) {
   const Claim& claim = question.claim;
+  if (claim.of == Measure::growth_yoy) {
+    if (auto same = same_figure(question, question.key(Measure::growth_yoy))) {
+      return one(std::move(*same));
+    }
+    return growth_claim(question);
+  }
+  if (claim.of != Measure::level) {
+    return lacks({"这类倍数不与数据库核对", "multiples of this kind are not checked"});
+  }
   Subject own = claim.subject;
   own.indicator = question.indicator;
   const Subject other = completed(claim.reference.subject, own);

@@ -11,9 +11,9 @@ using num::Interval;
 
 // Months as the difference of two years-to-date carry what was revised in between: customs and the
 // statistics bureau correct earlier months silently, by up to a percent or two of the sum.
-const Decimal revision_of_spans = Decimal::of(2, 2);
-const Decimal revision_of_revised = Decimal::of(5, 2);
-const Decimal revision_of_estimate = Decimal::of(10, 2);
+constexpr Decimal revision_of_spans = Decimal::of(2, 2);
+constexpr Decimal revision_of_revised = Decimal::of(5, 2);
+constexpr Decimal revision_of_estimate = Decimal::of(10, 2);
 constexpr int quotient_scale = 12;
 
 bool same_document(const cube::Published& a, const cube::Published& b) {

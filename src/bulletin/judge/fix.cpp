@@ -1,0 +1,259 @@
+#include "bulletin/judge/fix.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "bulletin/relate/store_facts.h"
+
+namespace duibiao::bulletin {
+namespace {
+
+using num::Decimal;
+using num::Meeting;
+using num::Rounding;
+
+/// Which slips the failing relations can tell apart.
+enum class Power : std::uint8_t {
+  none,       ///< a part above its whole: many values would do
+  sign,       ///< directions only
+  magnitude,  ///< wide bounds: units, sign and point, not digits
+  digits,     ///< identities
+};
+
+constexpr std::uint16_t widening =
+    static_cast<std::uint16_t>(Qualifier::about) | static_cast<std::uint16_t>(Qualifier::near) |
+    static_cast<std::uint16_t>(Qualifier::over) | static_cast<std::uint16_t>(Qualifier::under) |
+    static_cast<std::uint16_t>(Qualifier::surplus) |
+    static_cast<std::uint16_t>(Qualifier::reached) |
+    static_cast<std::uint16_t>(Qualifier::range_end);
+
+/// Tries readings of one claim against its relations.
+class Trial {
+ public:
+  Trial(const Reading& reading, std::span<const Assessed> assessed, const ByClaim& relations,
+        std::uint32_t claim, std::span<const std::uint32_t> blamed)
+      : values_(reading), claim_(claim), printed_(reading.claims[claim]) {
+    for (const std::size_t i : relations[claim]) {
+      const Assessed& one = assessed[i];
+      if (!one.relation->binding || one.standing == Standing::unknown) continue;
+      const auto other = [&](std::uint32_t c) {
+        return c != claim && std::ranges::find(blamed, c) != blamed.end();
+      };
+      if (std::ranges::any_of(one.relation->claims, other)) continue;
+      relations_.push_back(&one);
+    }
+  }
+
+  [[nodiscard]] const Claim& printed() const { return printed_; }
+  [[nodiscard]] std::span<const Assessed* const> relations() const { return relations_; }
+
+  [[nodiscard]] bool fits(const Claim& reading) {
+    values_.replace(claim_, reading);
+    const bool all = std::ranges::all_of(relations_, [&](const Assessed* one) {
+      const auto evaluation = one->relation->evaluate(values_);
+      return evaluation && evaluation->meeting == Meeting::overlap;
+    });
+    values_.restore();
+    return all;
+  }
+
+  [[nodiscard]] Power power() const {
+    Power most = Power::none;
+    for (const Assessed* one : relations_) {
+      if (one->standing != Standing::fails) continue;
+      const RelationKind kind = one->relation->kind;
+      const Power here = is_strong(kind)                   ? Power::digits
+                         : kind == RelationKind::plausible ? Power::magnitude
+                         : kind == RelationKind::direction ? Power::sign
+                                                           : Power::none;
+      most = std::max(most, here);
+    }
+    return most;
+  }
+
+ private:
+  Values values_;
+  std::uint32_t claim_;
+  const Claim& printed_;
+  std::vector<const Assessed*> relations_;
+};
+
+bool allowed(Slip slip, Power power) {
+  switch (slip) {
+    case Slip::sign:
+      return power >= Power::sign;
+    case Slip::per_mille:
+    case Slip::magnitude:
+    case Slip::point:
+      return power >= Power::magnitude;
+    default:
+      return power >= Power::digits;
+  }
+}
+
+/// Digits and swaps are one class: two readings of either kind leave it open.
+int class_of(Slip slip) {
+  return slip == Slip::swap ? static_cast<int>(Slip::digit) : static_cast<int>(slip);
+}
+
+bool same_reading(const Claim& a, const Claim& b) { return a.unit == b.unit && a.value == b.value; }
+
+/// The first kind of slip of which readings fit, when it is exactly one.
+std::optional<Fix> by_edits(Trial& trial, bool digits) {
+  const Power power = trial.power();
+  std::optional<Fix> found;
+  int found_class = -1;
+  for (const Edit& edit : edits_of(trial.printed())) {
+    const bool digit = edit.slip == Slip::digit || edit.slip == Slip::swap;
+    if (digit != digits || !allowed(edit.slip, power)) continue;
+    if (found && class_of(edit.slip) != found_class) break;
+    if (!trial.fits(edit.claim)) continue;
+    if (found && !same_reading(found->right, edit.claim)) return std::nullopt;
+    if (!found) found = Fix{edit.claim, edit.slip};
+    found_class = class_of(edit.slip);
+  }
+  return found;
+}
+
+/// The one value of the printed precision that a relation under which the claim stands computes.
+std::optional<Fix> by_computing(Trial& trial, std::uint32_t claim) {
+  for (const Assessed* one : trial.relations()) {
+    const Relation& relation = *one->relation;
+    const bool tested = one->standing == Standing::fails && is_strong(relation.kind) &&
+                        relation.kind != RelationKind::same_fact &&
+                        relation.claims.front() == claim;
+    if (!tested || one->evaluation.unit != trial.printed().unit) continue;
+    const int scale = trial.printed().decimals();
+    const auto sum = one->evaluation.computed.low().plus(one->evaluation.computed.high());
+    const auto middle = sum ? sum->times(Decimal::of(5, 1)) : sum;
+    const auto value = middle ? middle->rounded(scale, Rounding::half_up) : middle;
+    const auto step = Decimal::make(1, scale);
+    if (!value || !step) continue;
+    std::optional<Claim> only;
+    int count = 0;
+    for (const auto& near : {value->minus(*step), Result<Decimal>(*value), value->plus(*step)}) {
+      auto reading = near ? with_value(trial.printed(), *near) : std::nullopt;
+      if (!reading || !trial.fits(*reading)) continue;
+      ++count;
+      only = std::move(reading);
+    }
+    if (count == 1) return Fix{*only, slip_between(trial.printed(), *only)};
+  }
+  return std::nullopt;
+}
+
+/// Whether the store prints what the claim says at another key.
+bool stands_at(const cube::Cube& cube, const FigureKey& key, const Claim& claim) {
+  const auto published = cube.published(key);
+  const auto range = published ? published->interval() : Result<num::Interval>(num::Interval());
+  if (!published || !range) return false;
+  const auto here = store::brought(*range, published->unit, claim.unit);
+  return here && num::meet(*here, claim.range) == Meeting::overlap;
+}
+
+bool at_another_period(const cube::Cube& cube, const FigureKey& key, const Claim& claim) {
+  const Period& own = key.period;
+  std::vector<std::optional<Period>> near{own.previous(), own.year_before(), own.year_before(-1),
+                                          own.final_month(), own.to_date_through()};
+  for (int month = 1; own.has_months() && month <= 12; ++month) {
+    const auto to_date = Period::to_date(own.year(), month);
+    const auto single = Period::month(own.year(), month);
+    if (to_date) near.emplace_back(*to_date);
+    if (single) near.emplace_back(*single);
+  }
+  return std::ranges::any_of(near, [&](const std::optional<Period>& period) {
+    if (!period || !period->known() || period->same_span(own)) return false;
+    FigureKey other = key;
+    other.period = *period;
+    return stands_at(cube, other, claim);
+  });
+}
+
+bool at_another_place(const cube::Cube& cube, const FigureKey& key, const Claim& claim) {
+  const PlaceRegistry& places = cube.vocabulary().places;
+  const PlaceId parent = places.at(key.place).parent;
+  if (!parent.known()) return false;
+  std::vector<PlaceId> near = places.children(parent);
+  near.push_back(parent);
+  return std::ranges::any_of(near, [&](PlaceId place) {
+    FigureKey other = key;
+    other.place = place;
+    return place != key.place && stands_at(cube, other, claim);
+  });
+}
+
+/// The same digits under another measure of the same figure, whatever the unit.
+bool of_another_measure(const cube::Cube& cube, const FigureKey& key, const Claim& claim) {
+  constexpr std::array others{Measure::level, Measure::growth_yoy, Measure::growth_mom};
+  return std::ranges::any_of(others, [&](Measure measure) {
+    if (measure == key.measure) return false;
+    FigureKey other = key;
+    other.measure = measure;
+    const auto published = cube.published(other);
+    return published && published->value.magnitude() == claim.value.magnitude();
+  });
+}
+
+Slip copied_from(const cube::Cube* cube, const FigureKey& key, const Claim& claim) {
+  if (cube == nullptr || claim.measure == Measure::rank) return Slip::none;
+  if (of_another_measure(*cube, key, claim)) return Slip::level_as_growth;
+  if (at_another_period(*cube, key, claim)) return Slip::period;
+  if (at_another_place(*cube, key, claim)) return Slip::place;
+  return Slip::none;
+}
+
+/// The figure in the claim's unit with the claim's decimals; nothing for widened claims, which
+/// say something of their own («超2000亿元»).
+std::optional<Claim> store_reading(const Relation& relation, const Claim& claim) {
+  if ((claim.qualifiers & widening) != 0) return std::nullopt;
+  const auto as_interval = num::Interval::point(*relation.expected);
+  const auto here = store::brought(as_interval, *relation.expected_unit, claim.unit);
+  const auto value =
+      here ? here->low().rounded(claim.decimals(), Rounding::half_up) : Result<Decimal>(Decimal());
+  if (!here || !value) return std::nullopt;
+  return with_value(claim, *value);
+}
+
+std::optional<Fix> by_store(Trial& trial, const cube::Cube* cube) {
+  for (const Assessed* one : trial.relations()) {
+    const Relation& relation = *one->relation;
+    if (one->standing != Standing::fails || !relation.expected || !relation.expected_unit) continue;
+    auto right = store_reading(relation, trial.printed());
+    // At the printed precision nothing may be left of it: «9.7%» for 0.03 % is not «0.0%».
+    if (!right || (right->value.is_zero() && !relation.expected->is_zero())) continue;
+    Slip slip = slip_between(trial.printed(), *right);
+    if (slip == Slip::none && !relation.evidence.empty()) {
+      slip = copied_from(cube, relation.evidence.front().key, trial.printed());
+    }
+    return Fix{std::move(*right), slip};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ByClaim by_claim(std::size_t claims, std::span<const Assessed> assessed) {
+  ByClaim out(claims);
+  for (std::size_t i = 0; i < assessed.size(); ++i) {
+    for (const std::uint32_t claim : assessed[i].relation->claims) {
+      if (out[claim].empty() || out[claim].back() != i) out[claim].push_back(i);
+    }
+  }
+  return out;
+}
+
+std::optional<Fix> fix_of(const Reading& reading, std::span<const Assessed> assessed,
+                          const ByClaim& relations, std::uint32_t claim,
+                          std::span<const std::uint32_t> blamed, const cube::Cube* cube) {
+  Trial trial(reading, assessed, relations, claim, blamed);
+  if (trial.power() == Power::none) return std::nullopt;
+  // A unit, a sign or a moved point explains the digits as they stand.
+  if (auto fix = by_edits(trial, false)) return fix;
+  if (auto fix = by_store(trial, cube)) return fix;
+  if (trial.power() < Power::digits) return std::nullopt;
+  if (auto fix = by_computing(trial, claim)) return fix;
+  return by_edits(trial, true);
+}
+
+}  // namespace duibiao::bulletin

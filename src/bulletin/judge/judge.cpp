@@ -1,0 +1,249 @@
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "bulletin/judge/assess.h"
+#include "bulletin/judge/fix.h"
+#include "bulletin/judge/rewrite.h"
+#include "bulletin/judge/sentences.h"
+
+namespace duibiao::bulletin {
+namespace {
+
+using num::Decimal;
+using num::Interval;
+
+/// From here on a factor of ten is meant, not a digit.
+constexpr std::int64_t large_factor = 9;
+
+bool about_ranks_or_direction(RelationKind kind) {
+  return kind == RelationKind::stored_rank || kind == RelationKind::rank_listed ||
+         kind == RelationKind::rank_bound || kind == RelationKind::threshold ||
+         kind == RelationKind::direction;
+}
+
+bool far_apart(const Interval& a, const Interval& b) {
+  const auto times = Decimal::whole(large_factor);
+  const auto above = [&](const Interval& large, const Interval& small) {
+    const Decimal low = std::min(large.low().magnitude(), large.high().magnitude());
+    const Decimal high = std::max(small.low().magnitude(), small.high().magnitude());
+    const auto limit = high.times(times);
+    return limit && !high.is_zero() && low >= *limit;
+  };
+  const bool opposite = (a.high().is_negative() && !b.low().is_negative() && !b.low().is_zero()) ||
+                        (b.high().is_negative() && !a.low().is_negative() && !a.low().is_zero());
+  return opposite || above(a, b) || above(b, a);
+}
+
+Severity severity_of(const Finding& finding, const Reading& reading) {
+  const Claim& claim = reading.claims[finding.claims.front()];
+  const bool rank = claim.measure == Measure::rank || claim.measure == Measure::growth_rank;
+  if (rank || about_ranks_or_direction(finding.relation)) return Severity::high;
+  if (far_apart(finding.computed, finding.printed)) return Severity::high;
+  if (!finding.suggestion) return Severity::normal;
+  switch (finding.suggestion->slip) {
+    case Slip::per_mille:
+    case Slip::magnitude:
+    case Slip::sign:
+    case Slip::point:
+      return Severity::high;
+    default:
+      return Severity::normal;
+  }
+}
+
+/// How much a failing relation says: the store's own figure before what is computed, identities
+/// before bounds.
+int telling(const Relation& relation) {
+  if (relation.against_store && relation.expected) return 3;
+  if (is_strong(relation.kind)) return 2;
+  return relation.kind == RelationKind::plausible ? 1 : 0;
+}
+
+bool has(const std::vector<std::uint32_t>& claims, std::uint32_t claim) {
+  return std::ranges::find(claims, claim) != claims.end();
+}
+
+/// Everything judging works on.
+class Court {
+ public:
+  Court(const Reading& reading, std::span<const Assessed> assessed, const text::Document& document,
+        const cube::Cube* cube)
+      : reading_(reading),
+        assessed_(assessed),
+        document_(document),
+        cube_(cube),
+        relations_(by_claim(reading.claims.size(), assessed)) {}
+
+  [[nodiscard]] std::vector<Finding> run() {
+    for (Explanation& explanation : explain(reading_, assessed_)) settle(explanation);
+    for (std::size_t i = 0; i < assessed_.size(); ++i) remark(assessed_[i]);
+    const auto rank = [&](const Finding& f) {
+      return std::tuple(f.verdict != Verdict::inconsistent, -static_cast<int>(f.severity),
+                        reading_.claims[f.claims.front()].span.begin, f.claims.front());
+    };
+    std::ranges::stable_sort(findings_,
+                             [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });
+    return std::move(findings_);
+  }
+
+ private:
+  void settle(Explanation& explanation) {
+    std::vector<std::uint32_t> blamed = explanation.certain;
+    std::optional<Fix> known;
+    if (explanation.one_of.size() > 1) {
+      if (const auto told = tell_apart(explanation, known)) {
+        blamed.push_back(*told);
+        explanation.one_of.clear();
+      }
+    }
+    for (const std::uint32_t claim : explanation.certain) {
+      add(explanation, {claim}, fix_of(reading_, assessed_, relations_, claim, blamed, cube_));
+    }
+    if (blamed.size() > explanation.certain.size()) {
+      add(explanation, {blamed.back()}, std::move(known));
+    }
+    if (!explanation.one_of.empty()) add(explanation, explanation.one_of, std::nullopt);
+  }
+
+  /// Of claims that could each be wrong, the one that a slip of the hand explains; the figure under
+  /// test before those it is computed from, since it is the one the writer worked out.
+  std::optional<std::uint32_t> tell_apart(const Explanation& explanation,
+                                          std::optional<Fix>& known) const {
+    std::optional<std::uint32_t> only;
+    int count = 0;
+    for (const std::uint32_t claim : explanation.one_of) {
+      auto fix = fix_of(reading_, assessed_, relations_, claim, explanation.certain, cube_);
+      if (!fix || fix->slip == Slip::none) continue;
+      if (is_under_test(explanation, claim)) {
+        known = std::move(fix);
+        return claim;
+      }
+      ++count;
+      only = claim;
+      known = std::move(fix);
+    }
+    if (count == 1) return only;
+    known.reset();
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool is_under_test(const Explanation& explanation, std::uint32_t claim) const {
+    return std::ranges::any_of(explanation.failures, [&](std::size_t i) {
+      const Relation& relation = *assessed_[i].relation;
+      return is_strong(relation.kind) && relation.kind != RelationKind::same_fact &&
+             relation.claims.front() == claim;
+    });
+  }
+
+  void add(const Explanation& explanation, std::vector<std::uint32_t> suspects,
+           std::optional<Fix> fix) {
+    std::vector<std::size_t> failures;
+    for (const std::size_t i : explanation.failures) {
+      const auto& claims = assessed_[i].relation->claims;
+      const auto accused = [&](std::uint32_t claim) { return has(claims, claim); };
+      if (std::ranges::any_of(suspects, accused)) failures.push_back(i);
+    }
+    if (failures.empty()) return;
+    const auto first = std::ranges::max_element(failures, [&](std::size_t a, std::size_t b) {
+      return telling(*assessed_[a].relation) < telling(*assessed_[b].relation);
+    });
+    const Assessed& main = assessed_[*first];
+    Finding finding = from(main, Verdict::inconsistent);
+    order_suspects(suspects, *main.relation);
+    finding.suspects = static_cast<std::uint32_t>(suspects.size());
+    finding.claims = std::move(suspects);
+    for (const std::size_t i : failures) {
+      for (const std::uint32_t claim : assessed_[i].relation->claims) {
+        if (!has(finding.claims, claim)) finding.claims.push_back(claim);
+      }
+      const RelationKind kind = assessed_[i].relation->kind;
+      const bool listed =
+          kind == finding.relation || std::ranges::find(finding.also, kind) != finding.also.end();
+      if (!listed) finding.also.push_back(kind);
+    }
+    const Claim& printed = reading_.claims[finding.claims.front()];
+    if (fix && finding.suspects == 1) {
+      finding.suggestion = rewritten(document_, printed, fix->right, fix->slip);
+    }
+    finding.severity = severity_of(finding, reading_);
+    finding.message = sentence_of(finding, reading_, document_, *main.relation);
+    findings_.push_back(std::move(finding));
+  }
+
+  /// The figure under test first, then as they stand in the text.
+  static void order_suspects(std::vector<std::uint32_t>& suspects, const Relation& relation) {
+    std::ranges::sort(suspects);
+    const auto tested = std::ranges::find(suspects, relation.claims.front());
+    if (tested != suspects.end()) std::rotate(suspects.begin(), tested, tested + 1);
+  }
+
+  static Finding from(const Assessed& one, Verdict verdict) {
+    Finding finding;
+    finding.verdict = verdict;
+    finding.relation = one.relation->kind;
+    finding.claims = one.relation->claims;
+    finding.formula = one.relation->formula;
+    finding.computed = one.evaluation.computed;
+    finding.printed = one.evaluation.printed;
+    finding.unit = one.evaluation.unit;
+    finding.evidence = one.relation->evidence;
+    finding.severity = Severity::info;
+    return finding;
+  }
+
+  /// Whether something said already covers the claim under test.
+  [[nodiscard]] bool settled(const Relation& relation) const {
+    const std::uint32_t tested = relation.claims.front();
+    for (const Finding& finding : findings_) {
+      if (finding.verdict == Verdict::inconsistent) {
+        const auto suspects = std::span(finding.claims).first(finding.suspects);
+        for (const std::uint32_t claim : relation.claims) {
+          if (std::ranges::find(suspects, claim) != suspects.end()) return true;
+        }
+      } else if (finding.claims.front() == tested) {
+        return true;
+      }
+    }
+    return confirmed(tested);
+  }
+
+  /// The store printed the very figure: what others imply about it is of no interest.
+  [[nodiscard]] bool confirmed(std::uint32_t claim) const {
+    return std::ranges::any_of(relations_[claim], [&](std::size_t i) {
+      return assessed_[i].standing == Standing::holds &&
+             assessed_[i].relation->kind == RelationKind::stored;
+    });
+  }
+
+  void remark(const Assessed& one) {
+    if (one.relation->claims.empty()) return;
+    const bool edge = one.standing == Standing::edge && one.relation->binding;
+    const bool excused = one.standing == Standing::excused && !one.relation->note.zh.empty();
+    if ((!edge && !excused) || settled(*one.relation)) return;
+    Finding finding = from(one, edge ? Verdict::edge : Verdict::not_checkable);
+    finding.message = remark_of(finding, reading_, document_, *one.relation);
+    findings_.push_back(std::move(finding));
+  }
+
+  const Reading& reading_;
+  std::span<const Assessed> assessed_;
+  const text::Document& document_;
+  const cube::Cube* cube_;
+  ByClaim relations_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> findings_of(const Reading& reading, std::span<const Assessed> assessed,
+                                 const text::Document& document, const cube::Cube* cube) {
+  return Court(reading, assessed, document, cube).run();
+}
+
+std::vector<Finding> judge(const Reading& reading, std::span<const Relation> relations,
+                           const text::Document& document, const cube::Cube* cube) {
+  return findings_of(reading, assess(reading, relations), document, cube);
+}
+
+}  // namespace duibiao::bulletin

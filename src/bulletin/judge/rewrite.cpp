@@ -1,0 +1,220 @@
+#include "bulletin/judge/rewrite.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace duibiao::bulletin {
+namespace {
+
+using std::string_view;
+
+/// How far before a numeral its word of direction may stand: «低于全省平均水平» and some.
+constexpr std::size_t direction_reach = 60;
+/// What a message quotes before a numeral.
+constexpr std::size_t quote_reach = 48;
+
+using Pair = std::pair<string_view, string_view>;
+/// Words of direction and their opposites; longer before shorter where one holds the other.
+constexpr std::array<Pair, 34> directions{{
+    {"增长", "下降"},
+    {"下降", "增长"},
+    {"增加", "减少"},
+    {"减少", "增加"},
+    {"上升", "下降"},
+    {"提高", "降低"},
+    {"降低", "提高"},
+    {"提升", "下降"},
+    {"上涨", "下跌"},
+    {"下跌", "上涨"},
+    {"下滑", "增长"},
+    {"加快", "回落"},
+    {"加速", "回落"},
+    {"回落", "加快"},
+    {"放缓", "加快"},
+    {"收窄", "扩大"},
+    {"扩大", "收窄"},
+    {"高于", "低于"},
+    {"高出", "低于"},
+    {"低于", "高于"},
+    {"快于", "慢于"},
+    {"慢于", "快于"},
+    {"多于", "少于"},
+    {"少于", "多于"},
+    {"increased", "decreased"},
+    {"decreased", "increased"},
+    {"higher", "lower"},
+    {"lower", "higher"},
+    {"rose", "fell"},
+    {"fell", "rose"},
+    {"grew", "fell"},
+    {"declined", "grew"},
+    {"up", "down"},
+    {"down", "up"},
+}};
+constexpr std::array<Pair, 2> single_words{{{"增", "降"}, {"降", "增"}}};
+constexpr std::array<string_view, 10> clause_ends{"，", "。", "；", "：", "、",
+                                                  "（", "\n", "\t", ", ", ". "};
+
+/// Whole characters only.
+std::size_t at_character(string_view text, std::size_t at) {
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
+  return at;
+}
+
+/// Where the clause of a numeral begins, no farther back than `reach`.
+std::size_t clause_begin(string_view text, std::size_t at, std::size_t reach) {
+  const std::size_t first = at_character(text, at > reach ? at - reach : 0);
+  const string_view before = text.substr(first, at - first);
+  std::size_t begin = 0;
+  for (const string_view end : clause_ends) {
+    const std::size_t found = before.rfind(end);
+    if (found != string_view::npos && found + end.size() > begin) begin = found + end.size();
+  }
+  // A plain comma ends a clause in drafts typed with half-width marks, unless it groups digits.
+  const std::size_t comma = before.rfind(',');
+  if (comma != string_view::npos && comma + 1 > begin) begin = comma + 1;
+  return first + begin;
+}
+
+struct Word {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  string_view opposite;
+};
+
+template <std::size_t size>
+std::optional<Word> last_of(const std::array<Pair, size>& pairs, string_view text,
+                            std::size_t begin, std::size_t end) {
+  std::optional<Word> last;
+  const string_view clause = text.substr(begin, end - begin);
+  for (const auto& [word, opposite] : pairs) {
+    const std::size_t found = clause.rfind(word);
+    if (found == string_view::npos || (last && begin + found <= last->begin)) continue;
+    last = Word{begin + found, begin + found + word.size(), opposite};
+  }
+  return last;
+}
+
+std::optional<Word> direction_before(string_view text, std::size_t at) {
+  const std::size_t begin = clause_begin(text, at, direction_reach);
+  if (auto word = last_of(directions, text, begin, at)) return word;
+  return last_of(single_words, text, begin, at);
+}
+
+/// Full-width digits count as digits: U+FF10 … U+FF19, ．and ，inside a number.
+bool digit_at(string_view text, std::size_t at, std::size_t& length) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  length = 1;
+  if (byte >= '0' && byte <= '9') return true;
+  const bool wide =
+      byte == 0xEF && at + 2 < text.size() && static_cast<unsigned char>(text[at + 1]) == 0xBC;
+  length = wide ? 3 : 1;
+  const auto third = wide ? static_cast<unsigned char>(text[at + 2]) : 0U;
+  return wide && third >= 0x90 && third <= 0x99;
+}
+
+struct Numeral {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool grouped = false;
+};
+
+/// The run of digits of a printed claim.
+std::optional<Numeral> digits_in(string_view printed) {
+  std::optional<Numeral> run;
+  std::size_t length = 1;
+  for (std::size_t i = 0; i < printed.size(); i += length) {
+    if (digit_at(printed, i, length)) {
+      if (!run) run = Numeral{i, i, false};
+      run->end = i + length;
+      continue;
+    }
+    if (!run) continue;
+    const char mark = printed[i];
+    std::size_t after = 1;
+    const bool inner =
+        (mark == '.' || mark == ',') && i + 1 < printed.size() && digit_at(printed, i + 1, after);
+    if (!inner) break;
+    run->grouped = run->grouped || mark == ',';
+  }
+  return run;
+}
+
+std::string grouped_by_three(std::string digits) {
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  for (std::size_t i = point; i > 3; i -= 3) digits.insert(i - 3, ",");
+  return digits;
+}
+
+std::string unit_after(string_view suffix, const Claim& printed, const Claim& right) {
+  if (printed.unit == right.unit) return std::string(suffix);
+  return std::string(right.unit.symbol());
+}
+
+string_view source_of(const text::Document& document, const Claim& claim) {
+  if (claim.span.end > document.text.size() || claim.span.begin > claim.span.end) return {};
+  return claim.span.of(document.text);
+}
+
+/// The sign printed before the digits, if any: its bytes in the prefix.
+std::size_t sign_bytes(string_view prefix) {
+  for (const string_view sign : {"−", "－", "-", "+"}) {
+    if (prefix.ends_with(sign)) return sign.size();
+  }
+  return 0;
+}
+
+}  // namespace
+
+Suggestion rewritten(const text::Document& document, const Claim& printed, const Claim& right,
+                     Slip slip) {
+  Suggestion out{printed.span, {}, slip, describe(slip)};
+  const string_view source = source_of(document, printed);
+  const auto run = digits_in(source);
+  const bool rank = printed.measure == Measure::rank || printed.measure == Measure::growth_rank;
+  std::string digits = right.value.magnitude().to_string();
+  const bool turned = right.value.is_negative() != printed.value.is_negative() &&
+                      !right.value.is_zero() && !printed.value.is_zero();
+  if (!run) {
+    const bool minus = right.value.is_negative() && turned;
+    const std::string unit(right.unit.known() ? right.unit.symbol() : string_view());
+    out.replacement = rank ? "第" + digits + "位" : (minus ? "-" : "") + digits + unit;
+    return out;
+  }
+  if (run->grouped) digits = grouped_by_three(std::move(digits));
+  std::string prefix(source.substr(0, run->begin));
+  const std::string suffix = unit_after(source.substr(run->end), printed, right);
+  if (!turned) {
+    out.replacement = prefix + digits + suffix;
+    return out;
+  }
+  if (const std::size_t bytes = sign_bytes(prefix); bytes > 0) {
+    prefix.resize(prefix.size() - bytes);
+    out.replacement = prefix + (right.value.is_negative() ? "-" : "") + digits + suffix;
+    return out;
+  }
+  const auto word = direction_before(document.text, printed.span.begin);
+  if (!word) {
+    out.replacement = prefix + (right.value.is_negative() ? "-" : "") + digits + suffix;
+    return out;
+  }
+  out.span.begin = static_cast<std::uint32_t>(word->begin);
+  const string_view between =
+      string_view(document.text).substr(word->end, printed.span.begin - word->end);
+  out.replacement = std::string(word->opposite) + std::string(between) + prefix + digits + suffix;
+  return out;
+}
+
+std::string quoted(const text::Document& document, const Claim& claim) {
+  if (source_of(document, claim).empty()) {
+    return claim.value.to_string() + (claim.unit_text == "rank" ? "" : claim.unit_text);
+  }
+  const string_view text = document.text;
+  const std::size_t begin = clause_begin(text, claim.span.begin, quote_reach);
+  string_view quote = text.substr(begin, claim.span.end - begin);
+  while (!quote.empty() && quote.front() == ' ') quote.remove_prefix(1);
+  return std::string(quote);
+}
+
+}  // namespace duibiao::bulletin

@@ -84,7 +84,8 @@ inline std::optional<TimeScores> score_times(const std::string& path) {
       const auto known = expected[i].find("derived_inclusive");
       if (known == expected[i].end() || known->is_null()) continue;
       const auto [first, last] = ends_of(found[i], written ? *written : Date{});
-      scores.periods.count(first == known->at("first") && last == known->at("last"),
+      scores.periods.count(first == known->at("first").get<std::string>() &&
+                               last == known->at("last").get<std::string>(),
                            instead + " " + first + ".." + last);
     }
   }

@@ -33,10 +33,10 @@ bool read_days(Cursor& cursor, int month, TimeWords& time) {
   c.blanks();
   const bool said = eat_day_word(c);
   Cursor to = c;
-  std::optional<Number> last;
-  if (to.dash() && (last = to.number()) && is_day(*last)) {
+  if (to.dash()) {
+    const std::optional<Number> last = to.number();
     to.blanks();
-    if (eat_day_word(to) && last->value > first->value) {
+    if (last && is_day(*last) && last->value > first->value && eat_day_word(to)) {
       time.shape = Shape::days;
       time.first = 0;
       time.first_day = day_of(month, first->value);

@@ -1,0 +1,146 @@
+#include <string>
+#include <utility>
+
+#include "bulletin/relate/within_parts.h"
+
+namespace duibiao::bulletin {
+namespace {
+
+/// Puts claims into a pattern of «{n}», in both languages.
+Message fill(std::string_view pattern, const std::vector<std::uint32_t>& claims,
+             const Reading& reading) {
+  Message out;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}') {
+      const auto at = static_cast<std::size_t>(pattern[i + 1] - '0');
+      if (at < claims.size()) {
+        const Message shown = print(reading.claims[claims[at]]);
+        out.zh += shown.zh;
+        out.en += shown.en;
+      }
+      i += 2;
+      continue;
+    }
+    out.zh += pattern[i];
+    out.en += pattern[i];
+  }
+  return out;
+}
+
+/// Sums of any length: «+ 3.1亿元 + 4.2亿元» for every claim from the n-th on.
+Message joined(const std::vector<std::uint32_t>& claims, const Reading& reading) {
+  // A person reads a handful; the rest is in the claims.
+  constexpr std::size_t shown_terms = 12;
+  Message out;
+  for (std::size_t i = 1; i < claims.size(); ++i) {
+    const char* const sign = i == 1 ? "" : " + ";
+    if (i > shown_terms) {
+      out.zh += " + …";
+      out.en += " + …";
+      break;
+    }
+    const Message shown = print(reading.claims[claims[i]]);
+    out.zh += sign + shown.zh;
+    out.en += sign + shown.en;
+  }
+  return out;
+}
+
+}  // namespace
+
+bool Ties::fits(const Tie& tie) const {
+  const Claim& tested = claim(tie.claims.front());
+  const Quantity computed = tie.formula(values_);
+  const auto result =
+      tie.whole_numbers ? whole_meeting(tested, computed) : meeting(tested, computed);
+  return result && result->meeting != num::Meeting::apart;
+}
+
+void Ties::add(Tie tie) {
+  Relation relation;
+  relation.kind = tie.kind;
+  relation.evaluate = [tested = tie.claims.front(), formula = std::move(tie.formula),
+                       whole = tie.whole_numbers](const Values& values) {
+    const Claim& claim = values.at(tested);
+    return whole ? whole_meeting(claim, formula(values)) : meeting(claim, formula(values));
+  };
+  const auto now = relation.evaluate(values_);
+  if (!now || (tie.only_if_it_fits && now->meeting == num::Meeting::apart)) return;
+  const Claim& tested = claim(tie.claims.front());
+  relation.formula =
+      tie.text == "+" ? joined(tie.claims, *reading_) : fill(tie.text, tie.claims, *reading_);
+  if (!tie.comparison) {
+    const Message computed = print(now->computed, tested);
+    const Message printed = print(tested);
+    relation.formula.zh += " = " + computed.zh + "，文中 " + printed.zh;
+    relation.formula.en += " = " + computed.en + ", printed " + printed.en;
+  }
+  relation.claims = std::move(tie.claims);
+  relation.binding = tie.binding;
+  relation.note = std::move(tie.note);
+  out_->push_back(std::move(relation));
+}
+
+std::vector<Ties::Pair> Ties::level_pairs(const Fact& part, const Fact& whole,
+                                          std::uint32_t near) const {
+  std::vector<Pair> pairs;
+  for (const std::uint8_t dimension : index_->dimensions_of(part)) {
+    const auto now = index_->nearest(ClaimIndex::level(part, dimension), near);
+    const auto before = index_->nearest(ClaimIndex::level(whole, dimension), near);
+    if (now && before && *now != *before) pairs.push_back({*now, *before});
+  }
+  return pairs;
+}
+
+std::vector<Ties::Pair> Ties::level_pairs(const Fact& now, const Period& before,
+                                          std::uint32_t near) const {
+  return level_pairs(now, ClaimIndex::at_period(now, before), near);
+}
+
+std::optional<std::uint32_t> Ties::nominal_growth(const Fact& fact, const Period& period,
+                                                  std::uint32_t near) const {
+  const Topic& topic = index_->topic(fact.topic);
+  if (topic.basis != GrowthBasis::nominal) return std::nullopt;
+  return index_->nearest(index_->growth(fact, period), near);
+}
+
+bool Ties::is_nominal(std::uint32_t rate) const { return index_->basis_of(rate) == Basis::nominal; }
+
+std::optional<Period> base_of(const Claim& claim) {
+  if (names_base(claim)) return claim.reference.subject.period;
+  if (claim.reference.kind == Reference::Kind::since && !claim.reference.text.empty()) {
+    return std::nullopt;
+  }
+  if (!claim.subject.period.known()) return std::nullopt;
+  switch (claim.measure) {
+    case Measure::growth_mom:
+      return claim.subject.period.previous();
+    case Measure::growth_avg:
+      return claim.subject.period.year_before(2);
+    default:
+      return claim.subject.period.year_before();
+  }
+}
+
+bool names_base(const Claim& claim) {
+  return claim.reference.kind == Reference::Kind::since && claim.reference.subject.period.known();
+}
+
+std::vector<Relation> relate_within(const Reading& reading, const Vocabulary& words) {
+  std::vector<Relation> relations;
+  const ClaimIndex index(reading, words);
+  Ties ties(reading, words, index, relations);
+  tie_repeats(ties);
+  tie_growth(ties);
+  tie_changes(ties);
+  tie_sums(ties);
+  tie_bounds(ties);
+  tie_shares(ties);
+  tie_points(ties);
+  tie_contributions(ties);
+  tie_periods(ties);
+  tie_ranks(ties);
+  return relations;
+}
+
+}  // namespace duibiao::bulletin

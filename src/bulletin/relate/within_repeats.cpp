@@ -1,0 +1,151 @@
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "bulletin/relate/within_parts.h"
+
+namespace duibiao::bulletin {
+namespace {
+
+/// Yuan per dollar since 1994 has lain between 6.0 and 8.7.
+Quantity any_rate() {
+  const auto band = num::Interval::make(num::Decimal::of(55, 1), num::Decimal::of(90, 1));
+  return band ? Quantity::ratio(*band) : Quantity::failed(band.error());
+}
+
+/// Two averages over one period differ little, whatever the goods' own months were.
+Quantity loosely() {
+  const auto band = num::Interval::make(num::Decimal::of(97, 2), num::Decimal::of(103, 2));
+  return band ? Quantity::ratio(*band) : Quantity::failed(band.error());
+}
+
+/// How finely a claim is printed: the power of ten of its last digit in the base unit.
+int fineness(const Claim& claim) { return claim.unit.power() - claim.decimals(); }
+
+std::uint32_t finest(const Ties& ties, const std::vector<std::uint32_t>& claims) {
+  return *std::min_element(claims.begin(), claims.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return fineness(ties.claim(a)) < fineness(ties.claim(b));
+  });
+}
+
+/// The significant digits alone.
+std::string digits_of(const Claim& claim) {
+  std::string digits;
+  for (const char c : claim.value.to_string()) {
+    if (c >= '0' && c <= '9' && !(digits.empty() && c == '0')) digits += c;
+  }
+  while (!digits.empty() && digits.back() == '0') digits.pop_back();
+  return digits;
+}
+
+/// One digit changed, two neighbours swapped, or the point moved: what a slip of the hand makes of
+/// a figure. Two numbers further apart under one unknown phrase are two things of that name.
+bool one_slip_apart(const Claim& a, const Claim& b) {
+  const std::string left = digits_of(a);
+  const std::string right = digits_of(b);
+  if (left.size() != right.size()) return false;
+  const auto [first, other] = std::mismatch(left.begin(), left.end(), right.begin());
+  if (first == left.end()) return true;
+  if (std::equal(first + 1, left.end(), other + 1)) return true;
+  return first + 1 != left.end() && *first == *(other + 1) && *(first + 1) == *other &&
+         std::equal(first + 2, left.end(), other + 2);
+}
+
+bool repeats_say_something(Measure measure) {
+  return measure != Measure::other && measure != Measure::ratio;
+}
+
+bool is_threshold(const Claim& claim) {
+  return claim.has(Qualifier::over) || claim.has(Qualifier::under) ||
+         claim.has(Qualifier::reached) || claim.has(Qualifier::near) ||
+         claim.has(Qualifier::surplus);
+}
+
+void tie_one_fact(Ties& ties, const Fact& fact) {
+  const Stated& stated = *ties.index().find(fact);
+  if (stated.exact.empty() || stated.exact.size() + stated.loose.size() < 2) return;
+  if (!repeats_say_something(fact.measure)) return;
+  const std::uint32_t best = finest(ties, stated.exact);
+  if (!ties.claim(best).subject.period.known()) return;
+  const bool named = ties.index().topic(fact.topic).head.known();
+  const auto tie = [&](std::uint32_t other) {
+    if (other == best) return;
+    const Claim& again = ties.claim(other);
+    const RelationKind kind =
+        is_threshold(again) ? RelationKind::threshold : RelationKind::same_fact;
+    Tie made{.kind = kind,
+             .claims = {other, best},
+             .formula = [best](const Values& v) { return Quantity::of(v.at(best)); },
+             .text = "{1}"};
+    made.whole_numbers = fact.measure == Measure::rank;
+    made.only_if_it_fits = !named && !one_slip_apart(again, ties.claim(best));
+    ties.add(std::move(made));
+  };
+  // A star around the finest print: as many ties as repeats, and the strongest ones.
+  for (const std::uint32_t other : stated.exact) tie(other);
+  for (const std::uint32_t other : stated.loose) tie(other);
+}
+
+struct Exchanged {
+  std::uint32_t dollars = 0;
+  std::uint32_t yuan = 0;
+};
+
+std::optional<Exchanged> in_both(const Ties& ties, const Fact& dollars) {
+  const ClaimIndex& index = ties.index();
+  const std::uint32_t claim = *index.nearest(dollars, 0);
+  Fact yuan = ClaimIndex::level(dollars, static_cast<std::uint8_t>(Dimension::cny));
+  if (const auto found = index.nearest(yuan, claim)) return Exchanged{claim, *found};
+  const IndicatorId indicator = index.topic(dollars.topic).indicator;
+  if (!indicator.known()) return std::nullopt;
+  const auto other = ties.words().catalogue.in_dimension(indicator, Dimension::cny);
+  if (!other) return std::nullopt;
+  yuan.topic = index.topic_of(*other);
+  if (yuan.topic == no_topic) return std::nullopt;
+  const auto found = index.nearest(yuan, claim);
+  return found ? std::optional(Exchanged{claim, *found}) : std::nullopt;
+}
+
+void tie_exchange(Ties& ties) {
+  std::unordered_map<std::uint32_t, Exchanged> last;  // by period
+  for (const Fact& fact : ties.index().in_order()) {
+    if (fact.measure != Measure::level) continue;
+    if (fact.dimension != static_cast<std::uint8_t>(Dimension::usd)) continue;
+    const auto pair = in_both(ties, fact);
+    if (!pair) continue;
+    ties.add({.kind = RelationKind::exchange,
+              .claims = {pair->dollars, pair->yuan},
+              .formula =
+                  [p = *pair](const Values& v) {
+                    const Quantity dollars = Quantity::of(v.at(p.dollars));
+                    return (Quantity::of(v.at(p.yuan)) / any_rate()).counted_as(dollars);
+                  },
+              .text = "{1} ÷ (5.5…9.0)"});
+    const auto [before, is_first] = last.emplace(fact.period, *pair);
+    if (is_first) continue;
+    ties.add({.kind = RelationKind::exchange,
+              .claims = {pair->dollars, pair->yuan, before->second.dollars, before->second.yuan},
+              .formula =
+                  [p = *pair, q = before->second](const Values& v) {
+                    const Quantity one = Quantity::ratio(1);
+                    const Quantity rate = Quantity::of(v.at(q.yuan)).counted_as(one) /
+                                          Quantity::of(v.at(q.dollars)).counted_as(one);
+                    const Quantity dollars = Quantity::of(v.at(p.dollars));
+                    return (Quantity::of(v.at(p.yuan)) / (rate * loosely())).counted_as(dollars);
+                  },
+              .text = "{1} ÷ ({3} ÷ {2}) ± 3%",
+              .binding = false,
+              .note = {"同一时期两处数据隐含的汇率相差较大",
+                       "two pairs of one period imply exchange rates that differ by much"}});
+    before->second = *pair;
+  }
+}
+
+}  // namespace
+
+void tie_repeats(Ties& ties) {
+  for (const Fact& fact : ties.index().in_order()) tie_one_fact(ties, fact);
+  tie_exchange(ties);
+}
+
+}  // namespace duibiao::bulletin

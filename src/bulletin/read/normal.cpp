@@ -98,11 +98,13 @@ class Normaliser {
     }
     const char32_t next = end < source_.size() ? text::decode_at(source_, end).value : 0;
     const bool joins = ends_term(last_) && (text::is_digit(next) || is_han_digit(next));
-    const bool minus = c.value == U'–' && text::is_digit(next);
+    // One dash before a number is a minus (增速—2.3%); as punctuation Chinese doubles it.
+    const bool single = end == at_ + c.length;
+    const bool minus = single && text::is_digit(next);
     if (joins || minus) {
       put(U'-', joins ? end - at_ : c.length);
     } else {
-      copy(c.length);
+      while (at_ < end) copy(c.length);
       last_ = c.value;
     }
   }

@@ -98,6 +98,10 @@ class Walk {
     }
     Numeral numeral = scan::numeral_of(*amount, text_);
     sign(numeral, begin, negative);
+    if (scan::take_english_ordinal(text_, numeral)) {
+      take(std::move(numeral));
+      return;
+    }
     scan::take_tail(text_, numeral, amount->magnitude_begin, units_);
     take(std::move(numeral));
   }

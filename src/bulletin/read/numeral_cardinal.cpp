@@ -165,6 +165,7 @@ class Builder {
       last_ = Last::zero;
       return take(han_bytes);
     }
+    digits_ = true;
     if (role.liang && last_ != Last::nothing) {
       const HanRole next = role_at(text_, at_ + han_bytes);
       if (next.role != Role::small_unit && next.role != Role::big_unit) return false;
@@ -264,6 +265,7 @@ class Builder {
     section_ += pending_;
     amount_.end = amount_.magnitude_begin = end_;
     amount_.han = !saw_arabic_;
+    amount_.bare = implicit_ && !digits_;
     if (formal_ && amount_.characters < 2) return std::nullopt;
     if (implicit_ && amount_.characters < 2) return std::nullopt;  // 百, 千 alone
     if (count_ == 1 && section_ == 0) {
@@ -303,6 +305,7 @@ class Builder {
   bool after_zero_ = false;
   bool formal_ = false;
   bool implicit_ = false;
+  bool digits_ = false;
 };
 
 /// Magnitudes right behind a number: 万亿, 千万, « billion». Adds them to the amount.
@@ -341,7 +344,8 @@ constexpr EnglishMagnitude english_magnitudes[] = {
     {"bln", 9},      {"bn", 9},      {"trn", 12},    {"tn", 12},       {"k", 3},
 };
 
-void take_english_magnitude(std::string_view text, Amount& amount, bool currency) {
+void take_english_magnitude(std::string_view text, Amount& amount, bool currency,
+                            const UnitWords& units) {
   std::size_t at = amount.end;
   const bool apart = stands_at(text, at, " ") || stands_at(text, at, "-");
   if (apart) ++at;
@@ -354,7 +358,10 @@ void take_english_magnitude(std::string_view text, Amount& amount, bool currency
     amount.end = end;
     return;
   }
-  if (!currency || apart || letter_at(text, at + 1)) return;
+  if (apart || letter_at(text, at + 1)) return;
+  // «US$5m», «1.2m TEUs»; «5m» alone is a length.
+  const bool counted = stands_at(text, at + 1, " ") && units.at(text, at + 2);
+  if (!currency && !counted) return;
   if (stands_at(text, at, "m") || stands_at(text, at, "b")) {
     amount.power += text[at] == 'm' ? 6 : 9;
     amount.magnitude_begin = at;
@@ -433,7 +440,7 @@ std::optional<Amount> scan_cardinal(std::string_view text, std::size_t at, const
   const Amount digits = amount;
   take_magnitudes(text, amount, units);
   if (amount.end == digits.end) {
-    take_english_magnitude(text, amount, currency);
+    take_english_magnitude(text, amount, currency, units);
     return amount;
   }
   if (digits.grouped || digits.printed.scale() > 0 || amount.surplus) return amount;

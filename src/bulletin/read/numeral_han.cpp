@@ -148,11 +148,11 @@ std::optional<Numeral> half_at(std::string_view text, std::size_t at) {
   return numeral;
 }
 
-/// 突破万亿元, 近百亿美元: a magnitude that is a number by itself, only of money and after a verb.
+/// 突破万亿元, 超百亿件: a magnitude that is a number by itself, only with a unit and after a verb.
 std::optional<Numeral> bare_magnitude(std::string_view text, std::size_t at,
                                       const UnitWords& units) {
   if (!any_before(text, at,
-                  {"超", "过", "破", "近", "达", "逾", "足", "入", "上", "到", "约", "跨", "元"})) {
+                  {"超", "过", "破", "近", "达", "逾", "足", "入", "上", "到", "约", "跨", "逼"})) {
     return std::nullopt;
   }
   Amount amount;
@@ -170,7 +170,7 @@ std::optional<Numeral> bare_magnitude(std::string_view text, std::size_t at,
     end += han_bytes;
   }
   const auto unit = units.at(text, end);
-  if (amount.power == 0 || !unit || unit->word->currency.empty()) return std::nullopt;
+  if (amount.power == 0 || !unit) return std::nullopt;
   amount.end = end;
   amount.printed = num::Decimal::whole(value);
   amount.han = true;
@@ -321,7 +321,7 @@ std::optional<Numeral> scan_han(std::string_view text, std::size_t at, const Uni
   std::size_t run_end = at;
   auto spelled = spelled_digits(text, begin, run_end);
   auto amount = spelled ? spelled : scan_cardinal(text, begin, units);
-  if (!amount) {
+  if (!amount || amount->bare) {
     auto bare = minus ? std::nullopt : bare_magnitude(text, at, units);
     if (bare) return bare;
     while (role_at(text, skip_to).role == Role::small_unit ||

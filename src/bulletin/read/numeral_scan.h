@@ -55,6 +55,7 @@ struct Amount {
   bool half = false;
   /// Numeral characters: one alone is as often part of a word as a number.
   std::size_t characters = 0;
+  bool bare = false;  ///< magnitudes without any digit: 百亿, 千万
   /// Two digits side by side, 二三十 or 十三五: no number, but to be skipped as far as `end`.
   bool no_number = false;
   Numeral::Problem problem = Numeral::Problem::none;
@@ -77,7 +78,10 @@ struct Amount {
 [[nodiscard]] std::optional<Numeral> fraction_of(std::string_view text, const Amount& amount,
                                                  const UnitWords& units);
 
-/// English words: «two-thirds», «367 million» not, for it begins with a digit.
+/// «1st», «No. 3»: makes the number an ordinal. False when it is none.
+bool take_english_ordinal(std::string_view text, Numeral& numeral);
+
+/// English words: «two-thirds», «ranked third», «ten percent».
 [[nodiscard]] std::optional<Numeral> scan_english(std::string_view text, std::size_t at,
                                                   const UnitWords& units);
 

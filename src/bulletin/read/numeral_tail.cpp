@@ -129,9 +129,11 @@ void take_half(std::string_view text, Numeral& numeral) {
 
 /// A currency that belongs to the next number: «5, $20», «3 RMB 2».
 bool leads_on(std::string_view text, std::size_t begin, std::size_t end) {
+  const bool code = text[begin] >= 'A' && text[begin] <= 'Z';
+  if (!code && is_letter(text[begin])) return false;  // «5 dollars 20 cents»
   if (han_at(text, begin)) return false;
   if (stands_at(text, end, " ")) ++end;
-  return digit_at(text, end);
+  return digit_at(text, end) || role_at(text, end).role != Role::none;
 }
 
 /// The unit at `at` or behind what may stand between a number and its unit.

@@ -1,7 +1,6 @@
 #include "bulletin/relate/store_bounds.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace duibiao::bulletin::store {
@@ -15,6 +14,11 @@ constexpr int months_near = 3;  ///< how far off a year to date still says somet
 constexpr std::int64_t to_date_factor = 2;
 constexpr std::int64_t season_factor = 6;
 constexpr std::int64_t stock_factor = 3;
+/// A month weighs at most so many times its calendar share in the year before.
+constexpr std::int64_t month_weight = 4;
+/// Rates beyond ±50 % belong to places whose single months can be anything.
+constexpr Decimal slowest_tame = Decimal::of(5, 1);
+constexpr Decimal fastest_tame = Decimal::of(15, 1);
 
 /// Gathers bounds; the intersection of all is what stays possible.
 class Gathering {
@@ -206,6 +210,29 @@ bool never_negative(const Indicator& about) {
   return std::ranges::none_of(about.sum, [](const FormulaTerm& term) { return term.sign < 0; });
 }
 
+/// The growth through month `m`, in percent, from that through an earlier one. With w the weight of
+/// the months in between and f what they grew by, G = (1 − w)·g + w·f.
+std::optional<Interval> rate_from(const Interval& percent, int m, int earlier_month) {
+  const Interval one = Interval::point(Decimal::whole(1));
+  const auto share = percent.shifted(-2);
+  const auto factor = share ? share->plus(one) : share;
+  if (!factor || factor->low() < slowest_tame || factor->high() > fastest_tame) return {};
+  const auto weight = num::divide(Decimal::whole(month_weight * (m - earlier_month)),
+                                  Decimal::whole(m), quotient_scale, num::Rounding::ceiling);
+  const auto rest = weight ? Decimal::whole(1).minus(*weight) : weight;
+  if (!rest || rest->is_negative() || rest->is_zero()) return std::nullopt;
+  const auto months_factor = Interval::make(Decimal::of(2, 1), Decimal::whole(4));  // −80 … +300 %
+  const auto months =
+      months_factor ? months_factor->times(Interval::point(*weight)) : months_factor;
+  if (!months) return std::nullopt;
+  const auto earlier = factor->times(Interval::point(*rest));
+  const auto bound = earlier ? earlier->plus(*months) : earlier;
+  if (!bound) return std::nullopt;
+  const auto change = hull(*bound, *factor).minus(one);
+  const auto range = change ? change->shifted(2) : change;
+  return range ? std::optional(*range) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Bounds> level_bounds(const cube::Cube& cube, IndicatorId indicator, PlaceId place,
@@ -230,46 +257,21 @@ std::optional<Bounds> growth_bounds(const cube::Cube& cube, IndicatorId indicato
   if (!to_date || about.kind != IndicatorKind::flow || !never_negative(about)) return std::nullopt;
   const int m = period.last_month();
   for (int k = 1; k <= months_near; ++k) {
-    for (const int other : {m - k, m + k}) {
-      if (other < months_near || other > 12) continue;  // early months swing with the holidays
-      const auto when = Period::to_date(period.year(), other);
-      const FigureKey key{indicator, place, when.value_or(Period()), Measure::growth_yoy};
-      const auto published = when ? cube.published(key) : std::nullopt;
-      const auto rate = published ? growth_of(cube, indicator, place, *when) : std::nullopt;
-      const auto share = rate ? rate->range.shifted(-2) : Result<Interval>(Interval());
-      const auto factor = rate ? share->plus(Interval::point(Decimal::whole(1))) : share;
-      if (!rate || !factor || factor->low().is_negative()) continue;
-      const auto weight =
-          num::divide(Decimal::whole(std::int64_t{2} * k), Decimal::whole(std::max(m, other)),
-                      quotient_scale, num::Rounding::ceiling);
-      if (!weight || *weight >= Decimal::whole(1)) continue;
-      // Forward: G = (1 − w)·g + w·f. Backward: g = (1 − w)·G + w·f, so G = (g − w·f) ÷ (1 − w).
-      const auto rest = Decimal::whole(1).minus(*weight);
-      const auto slowest = Decimal::of(2, 1).times(*weight);
-      const auto fastest = Decimal::whole(4).times(*weight);
-      if (!rest || !slowest || !fastest) continue;
-      const auto months = Interval::make(*slowest, *fastest);
-      const auto kept = Interval::point(*rest);
-      Result<Interval> bound = months;
-      if (other < m && months) {
-        const auto earlier = factor->times(kept);
-        bound = earlier ? earlier->plus(*months) : earlier;
-      } else if (months) {
-        const auto left = factor->minus(*months);
-        bound = left ? left->divided_by(kept, quotient_scale) : left;
-      }
-      if (!bound) continue;
-      const auto all = hull(*bound, *factor).minus(Interval::point(Decimal::whole(1)));
-      const auto percent = all ? all->shifted(2) : all;
-      if (!percent) continue;
-      const std::string ends = shown(*percent);
-      const Message name = name_of(cube, {indicator, place, period, Measure::growth_yoy});
-      return Bounds{*percent,
-                    unit::percent(),
-                    rate->evidence,
-                    {rate->formula.zh + "，" + name.zh + "应在" + ends + "%之间",
-                     rate->formula.en + "; so " + name.en + " lies within " + ends + "%"}};
-    }
+    const int earlier = m - k;
+    if (earlier < months_near) break;  // early months swing with the holidays
+    const auto when = Period::to_date(period.year(), earlier);
+    const FigureKey key{indicator, place, when.value_or(Period()), Measure::growth_yoy};
+    if (!when || !cube.published(key)) continue;
+    const auto rate = growth_of(cube, indicator, place, *when);
+    const auto range = rate ? rate_from(rate->range, m, earlier) : std::nullopt;
+    if (!range) continue;
+    const std::string ends = shown(*range);
+    const Message name = name_of(cube, {indicator, place, period, Measure::growth_yoy});
+    return Bounds{*range,
+                  unit::percent(),
+                  rate->evidence,
+                  {rate->formula.zh + "，" + name.zh + "应在" + ends + "%之间",
+                   rate->formula.en + "; so " + name.en + " lies within " + ends + "%"}};
   }
   return std::nullopt;
 }

@@ -28,8 +28,9 @@ struct Bounds {
 [[nodiscard]] std::optional<Bounds> level_bounds(const cube::Cube& cube, IndicatorId indicator,
                                                  PlaceId place, const Period& period);
 
-/// Bounds of the growth of a year to date from that of one to three months before or after: the
-/// months in between weigh at most twice their calendar share and grow by −80 % to +300 %.
+/// Bounds of the growth of a year to date from that of one to three months before: the
+/// months in between weigh at most four times their calendar share and grow by −80 % to +300 %.
+/// Nothing beside rates beyond ±50 %: single months of such places can be anything.
 [[nodiscard]] std::optional<Bounds> growth_bounds(const cube::Cube& cube, IndicatorId indicator,
                                                   PlaceId place, const Period& period);
 

@@ -83,7 +83,7 @@ class Page {
          {Verdict::consistent, Verdict::edge, Verdict::inconsistent, Verdict::not_checkable}) {
       out_ += fmt::format("<span><span class=\"f {}\">123</span> ", class_of(verdict));
       text(in(language_, describe(verdict)));
-      out_ += "</span>";
+      out_ += "</span> ";
     }
     out_ += "</p>\n";
     for (const Message& remark : draft_.report->reading.remarks) {

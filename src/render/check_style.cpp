@@ -17,7 +17,7 @@ body { margin: 0; background: var(--paper); color: var(--ink);
 header { border-bottom: 1px solid var(--line); padding-bottom: 1rem; margin-bottom: 1.5rem; }
 h1 { font-size: 1.35rem; line-height: 1.4; margin: 0 0 .4rem; overflow-wrap: anywhere; }
 header p { margin: .2rem 0; color: var(--soft); font-size: .9rem; }
-.legend > span { margin-right: 1.2em; white-space: nowrap; }
+.legend > span { display: inline-block; margin-right: 1.2em; }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem; }
 @media (min-width: 64rem) {
   .columns.two { grid-template-columns: minmax(0, 1fr) 24rem; gap: 3rem; } }
@@ -26,7 +26,7 @@ header p { margin: .2rem 0; color: var(--soft); font-size: .9rem; }
 .draft h2 { font-size: 1.2rem; } .draft h3 { font-size: 1.08rem; } .draft h4 { font-size: 1rem; }
 .draft p, .draft h2, .draft h3, .draft h4, .table { position: relative;
   overflow-wrap: anywhere; }
-.draft p { margin: 0 0 .8em; }
+.draft p { margin: 0 0 .8em; } .draft > :first-child { margin-top: 0; }
 .draft .item { padding-left: 1.2em; } .draft .item::before { content: "•"; position: absolute;
   left: .2em; color: var(--soft); }
 .draft .note { font-size: .88rem; color: var(--soft); }
@@ -43,6 +43,7 @@ td, th { border: 1px solid var(--line); padding: .25em .6em; text-align: left;
   font-weight: 600; }
 .f sup { font-size: .72em; line-height: 0; font-weight: 600; margin-left: .1em; }
 .f:focus-visible, .cards a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
+.f:target, .cards li:target { background: var(--edge-wash); }
 .tip { display: none; position: absolute; left: 0; z-index: 2; width: 100%; max-width: 36rem;
   margin-top: .2rem; padding: .6rem .8rem; background: var(--paper); color: var(--ink);
   border: 1px solid var(--line); border-radius: 6px; box-shadow: 0 6px 24px rgb(0 0 0 / 18%);

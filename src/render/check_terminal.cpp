@@ -214,11 +214,14 @@ void append_usage(std::string& out, const CheckedDraft& draft, const Lines& line
 }  // namespace
 
 void Wrapped::add(std::string_view words, std::string_view escape) {
+  if (words.empty()) return;
+  out_ += escape;
   while (!words.empty()) {
     const std::size_t length = unbreakable(words);
-    add_whole(words.substr(0, length), escape);
+    add_whole(words.substr(0, length));
     words.remove_prefix(length);
   }
+  if (!escape.empty()) out_ += reset;
 }
 
 void Wrapped::add_whole(std::string_view words, std::string_view escape) {
@@ -229,9 +232,9 @@ void Wrapped::add_whole(std::string_view words, std::string_view escape) {
     while (out_.ends_with(' ')) out_.pop_back();
     out_ += "\n" + indent_;
     column_ = 0;
+    if (words == " ") return;
   }
-  if (column_ == 0 && words == " " && !out_.empty()) return;
-  if (!escape.empty()) out_ += escape;
+  out_ += escape;
   out_ += words;
   if (!escape.empty()) out_ += reset;
   column_ += wide;

@@ -44,7 +44,11 @@ std::string unit_suffix(Unit unit, Language language) {
   if (unit.dimension() == Dimension::percentage_point) {
     return language == Language::zh ? "个百分点" : " pp";
   }
-  return language == Language::zh ? std::string(unit.symbol()) : " " + unit_word(unit, language);
+  if (language == Language::zh) return std::string(unit.symbol());
+  const std::string word = unit_word(unit, language);
+  // «1400 100 million yuan» would read as one number.
+  const bool begins_with_digit = !word.empty() && word.front() >= '0' && word.front() <= '9';
+  return begins_with_digit ? " (" + word + ")" : " " + word;
 }
 
 void append_part(std::string& out, std::string_view part) {

@@ -1,0 +1,205 @@
+#include <algorithm>
+
+#include "bulletin/judge/usage_parts.h"
+#include "text/utf8.h"
+
+namespace duibiao::bulletin {
+namespace usage {
+namespace {
+
+/// A draft with more remarks than this is not helped by one more.
+constexpr std::size_t most_remarks = 1000;
+
+constexpr std::u32string_view clause_stops = U",;:!?。、\n\t";
+constexpr std::u32string_view sentence_stops = U";!?。\n\t";
+constexpr std::u32string_view han_numerals = U"〇零一二两三四五六七八九十百千万亿半几数点";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Digits with a point and groups of three from `at` on.
+Number number_at(std::string_view text, std::size_t at) {
+  Number out;
+  out.begin = static_cast<std::uint32_t>(at);
+  std::size_t k = at;
+  const auto digit = [text](std::size_t place) {
+    return place < text.size() && is_digit(text[place]);
+  };
+  while (digit(k) || (k > at && k < text.size() && text[k] == ',' && digit(k + 1) && digit(k + 2) &&
+                      digit(k + 3) && !digit(k + 4))) {
+    ++k;
+  }
+  if (k < text.size() && text[k] == '.' && digit(k + 1)) {
+    const std::size_t point = k++;
+    while (digit(k)) ++k;
+    out.decimals = static_cast<int>(k - point - 1);
+  }
+  out.end = static_cast<std::uint32_t>(k);
+  out.sign_end = out.end;
+  return out;
+}
+
+void read_sign(std::string_view text, Number& number) {
+  struct Row {
+    std::string_view word;
+    Number::Sign sign;
+  };
+  static constexpr Row rows[] = {
+      {"%", Number::Sign::percent},         {" percent", Number::Sign::percent},
+      {" per cent", Number::Sign::percent}, {"‰", Number::Sign::per_mille},
+      {"个百分点", Number::Sign::points},   {"百分点", Number::Sign::points},
+      {"倍", Number::Sign::times}};
+  const std::string_view rest = text.substr(number.end);
+  for (const Row& row : rows) {
+    if (!rest.starts_with(row.word)) continue;
+    number.sign = row.sign;
+    number.sign_end = number.end + static_cast<std::uint32_t>(row.word.size());
+    // «percentage points» begins with «percent».
+    if (row.sign == Number::Sign::percent && rest.substr(row.word.size()).starts_with("age")) {
+      number.sign = Number::Sign::points;
+    }
+    return;
+  }
+}
+
+std::vector<Number> numbers_in(std::string_view text) {
+  std::vector<Number> out;
+  for (std::size_t k = 0; k < text.size();) {
+    if (!is_digit(text[k])) {
+      ++k;
+      continue;
+    }
+    const bool inside = k > 0 && (is_letter(text[k - 1]) || text[k - 1] == '.');
+    Number number = number_at(text, k);
+    k = number.end;
+    if (inside) continue;
+    read_sign(text, number);
+    out.push_back(number);
+  }
+  return out;
+}
+
+}  // namespace
+
+Text::Text(const text::Document& document, const Reading& reading)
+    : document_(&document),
+      reading_(&reading),
+      normal_(normalise(document.text)),
+      numbers_(numbers_in(normal_.text)) {}
+
+Span Text::source_of(std::uint32_t begin, std::uint32_t end) const {
+  return normal_.source({begin, end});
+}
+
+std::string_view Text::source_text(std::uint32_t begin, std::uint32_t end) const {
+  return source_of(begin, end).of(document_->text);
+}
+
+std::string_view Text::before(std::uint32_t at, std::u32string_view stops) const {
+  const std::string_view text = normal_.text;
+  std::uint32_t from = at > reach ? at - reach : 0;
+  while (from < at && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
+  std::uint32_t begin = from;
+  for (const text::CodePoint c : text::code_points(text.substr(from, at - from))) {
+    // The comma of «1,912.0» ends no clause.
+    const std::size_t place = from + c.offset;
+    const bool grouping = c.value == U',' && place > 0 && is_digit(text[place - 1]) &&
+                          place + 1 < text.size() && is_digit(text[place + 1]);
+    if (!grouping && stops.find(c.value) != std::u32string_view::npos) {
+      begin = static_cast<std::uint32_t>(place) + c.length;
+    }
+  }
+  return text.substr(begin, at - begin);
+}
+
+std::string_view Text::clause_before(std::uint32_t at) const { return before(at, clause_stops); }
+
+std::string_view Text::sentence_before(std::uint32_t at) const {
+  return before(at, sentence_stops);
+}
+
+std::string_view Text::after(std::uint32_t at) const {
+  return std::string_view(normal_.text).substr(at, reach);
+}
+
+bool Text::is_chinese_at(std::uint32_t at) const {
+  const std::string_view near = sentence_before(at);
+  return std::ranges::any_of(
+             text::code_points(near.substr(near.size() > 30 ? near.size() - 30 : 0)),
+             [](const text::CodePoint& c) { return text::is_han(c.value); }) ||
+         std::ranges::any_of(text::code_points(after(at).substr(0, 30)),
+                             [](const text::CodePoint& c) { return text::is_han(c.value); });
+}
+
+const Claim* Text::claim_of(const Number& number) const {
+  const Span span = source_of(number.begin, number.end);
+  const auto found = std::ranges::upper_bound(reading_->claims, span.begin, {},
+                                              [](const Claim& claim) { return claim.span.begin; });
+  if (found == reading_->claims.begin()) return nullptr;
+  const Claim& claim = *std::prev(found);
+  return claim.span.holds(span) ? &claim : nullptr;
+}
+
+void add(std::vector<UsageRemark>& out, const Text& text, std::uint32_t begin, std::uint32_t end,
+         UsageRemark::Rule rule, Message message, std::optional<std::string> replacement) {
+  if (out.size() >= most_remarks) return;
+  out.push_back({text.source_of(begin, end), rule, std::move(message), std::move(replacement)});
+}
+
+std::size_t ending(std::string_view text, Words words) {
+  std::size_t longest = 0;
+  for (const std::string_view word : words) {
+    if (text.ends_with(word)) longest = std::max(longest, word.size());
+  }
+  return longest;
+}
+
+std::size_t beginning(std::string_view text, Words words) {
+  std::size_t longest = 0;
+  for (const std::string_view word : words) {
+    if (text.starts_with(word)) longest = std::max(longest, word.size());
+  }
+  return longest;
+}
+
+bool holds(std::string_view text, Words words) {
+  return std::ranges::any_of(
+      words, [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+std::size_t han_number_beginning(std::string_view text) {
+  std::size_t length = 0;
+  for (const text::CodePoint c : text::code_points(text)) {
+    if (han_numerals.find(c.value) == std::u32string_view::npos) break;
+    length += c.length;
+  }
+  return length;
+}
+
+std::size_t han_number_ending(std::string_view text) {
+  std::size_t run = 0;
+  for (const text::CodePoint c : text::code_points(text)) {
+    run = han_numerals.find(c.value) == std::u32string_view::npos ? 0 : run + c.length;
+  }
+  return run;
+}
+
+}  // namespace usage
+
+std::vector<UsageRemark> usage_remarks(const text::Document& document, const Reading& reading) {
+  const usage::Text text(document, reading);
+  std::vector<UsageRemark> out;
+  usage::decrease_by_times(text, out);
+  usage::to_or_by(text, out);
+  usage::percent_for_points(text, out);
+  usage::doubled_sign(text, out);
+  usage::mixed_precision(text, out);
+  usage::numeral_form(text, out);
+  usage::mixed_width(text, out);
+  usage::redundant_about(text, out);
+  usage::range_sign(text, out);
+  std::ranges::stable_sort(out, {}, [](const UsageRemark& remark) { return remark.span; });
+  return out;
+}
+
+}  // namespace duibiao::bulletin

@@ -27,6 +27,15 @@ struct Scene {
   Period period;
 };
 
+/// What the sentences before have spoken of, for those that leave it out.
+struct Carried {
+  Subject subject;                          ///< of the last value
+  Subject head;                             ///< the whole whose parts follow (其中)
+  std::optional<std::uint32_t> head_level;  ///< its level claim
+  std::optional<std::uint32_t> level;       ///< the last level claim
+  bool parts = false;                       ///< inside 其中
+};
+
 /// What the reader was built with.
 struct ReaderParts {
   const Vocabulary& words;
@@ -47,6 +56,7 @@ class Draft {
   Piece piece;
   Scene section;    ///< as the headings above say
   Scene paragraph;  ///< as the paragraph has said so far
+  Carried carried;
   /// «(同比,下同)», «(人民币,下同)», «占…比重(下同)»: what a bare percentage means from here on.
   std::optional<Measure> bare_percent;
   bool dollars = false;         ///< 以美元计 holds for the rest of the text

@@ -1,0 +1,108 @@
+#include "bulletin/read/sentence.h"
+
+namespace duibiao::bulletin {
+
+using C = WordClass;
+
+/// +1 when the change makes the value larger. What narrows is smaller, unless a fall narrows.
+int ChineseSentence::change_sign(const Window& window) const {
+  bool fall = window.decline;
+  if (!window.growth && !window.decline && (window.widen || window.narrow) && last_rate_) {
+    fall = draft_.claim(*last_rate_).value.is_negative();
+  }
+  if (window.widen) return fall ? -1 : 1;
+  if (window.narrow) return fall ? 1 : -1;
+  return window.decline ? -window.direction : window.direction;
+}
+
+/// What a change is measured from: 比上半年, 较上月, or the year before when nothing is said.
+void ChineseSentence::settle_since(const Window& window, Claim& claim) const {
+  std::optional<Period> since;
+  if (window.since_time) {
+    since = draft_.period_of(draft_.piece.time(draft_.token(*window.since_time)), now_.period);
+  } else if (since_said_) {
+    since = since_;
+  }
+  const bool yoy = window.yoy;
+  if (!since && !yoy) return;
+  claim.reference.kind = Reference::Kind::since;
+  claim.reference.subject = claim.subject;
+  if (window.since_time) {
+    claim.reference.text = std::string(draft_.piece.text_of(draft_.token(*window.since_time)));
+  }
+  Period period = since.value_or(Period{});
+  if (!since && yoy) period = now_.period.year_before().value_or(Period{});
+  // 比上年 of a text about nine months: the same nine months.
+  const bool whole_year = period.known() && now_.period.known() &&
+                          period.kind() == Period::Kind::year &&
+                          now_.period.kind() != Period::Kind::year;
+  if (whole_year) {
+    period = now_.period.year_before(now_.period.year() - period.year()).value_or(period);
+  }
+  claim.reference.subject.period = period;
+}
+
+void ChineseSentence::read_points(const Value& value, const Window& window, Claim& claim) {
+  (void)value;
+  const bool share_before = last_ && draft_.claim(*last_).measure == Measure::share &&
+                            phrase_of(window.subject).empty() && !window.growth && !window.decline;
+  if (window.pull) {
+    read_contribution(window, claim, Measure::contribution_pp);
+    if (window.direction < 0) negate(claim);
+    return;
+  }
+  if (window.gap != 0 && !window.since) return read_gap(window, claim);
+  const bool share = window.share_noun || window.share_verb || share_before;
+  const bool ratio = now_.indicator.known() && !window.growth && !window.decline &&
+                     draft_.parts.words.catalogue.at(now_.indicator).kind == IndicatorKind::ratio;
+  const int sign = window.gap != 0 ? window.gap : change_sign(window);
+  if (sign == 0 && !window.widen && !window.narrow) {
+    claim.measure = pending_ == Measure::share ? Measure::share_change : Measure::other;
+    return;
+  }
+  claim.measure =
+      share ? Measure::share_change : (ratio ? Measure::increment : Measure::growth_change);
+  claim.of = share ? Measure::share : (ratio ? Measure::level : Measure::growth_yoy);
+  settle_since(window, claim);
+  if (sign < 0) negate(claim);
+}
+
+/// A rate of change; false when the window says nothing of the kind.
+bool ChineseSentence::read_growth(const Value& value, const Window& window, Claim& claim) {
+  const std::uint32_t after = behind(value.position);
+  const bool growth_behind = is_word(after, C::growth);
+  const bool decline_behind = is_word(after, C::decline);
+  const bool named = window.growth || window.decline || growth_behind || decline_behind;
+  const bool moved = (window.direction != 0 || window.widen || window.narrow) && !window.to;
+  const bool turned =
+      window.to && window.direction != 0 && from_open_ && from_measure_ == Measure::growth_yoy;
+  if (!named && !moved && !turned && !(window.yoy && window.gap == 0)) return false;
+  claim.measure = Measure::growth_yoy;
+  if (window.average) {
+    claim.measure = Measure::growth_avg;
+  } else if (window.mom || mom_said_) {
+    claim.measure = Measure::growth_mom;
+  }
+  if (!window.average && !window.mom) settle_since(window, claim);
+  if (claim.measure == Measure::growth_yoy && claim.reference.kind == Reference::Kind::since) {
+    const Period base = claim.reference.subject.period;
+    const auto year_before = now_.period.year_before();
+    const auto previous = now_.period.previous();
+    const bool known = base.known() && now_.period.known();
+    if (known && year_before && base.same_span(*year_before)) {
+      claim.reference = {};
+    } else if (known && previous && base.same_span(*previous) &&
+               now_.period.kind() != Period::Kind::year) {
+      claim.measure = Measure::growth_mom;
+    } else if (known) {
+      claim.measure = Measure::other;
+      claim.of = Measure::growth_yoy;
+    }
+  }
+  const bool fall = decline_behind || (window.decline && !moved) ||
+                    (moved && change_sign(window) < 0) || (window.decline && window.direction == 0);
+  if (fall && !claim.value.is_negative()) negate(claim);
+  return true;
+}
+
+}  // namespace duibiao::bulletin

@@ -1,0 +1,201 @@
+#include "bulletin/read/chinese.h"
+
+#include "bulletin/read/sentence.h"
+
+namespace duibiao::bulletin {
+
+using Form = Numeral::Form;
+
+void read_chinese_sentence(Draft& draft, TokenRange sentence) {
+  ChineseSentence(draft, sentence).read();
+}
+
+ChineseSentence::ChineseSentence(Draft& draft, TokenRange sentence)
+    : draft_(draft), sentence_(sentence), clauses_(split_clauses(draft, sentence)) {
+  now_ = draft.carried.subject;
+  now_.place = draft.paragraph.place;
+  now_.place_text.clear();
+  now_.period = draft.paragraph.period;
+  level_ = draft.carried.level;
+  dollars_ = draft.dollars;
+}
+
+void ChineseSentence::read() {
+  for (std::uint32_t i = 0; i < clauses_.size(); ++i) {
+    if (clauses_[i].depth == 0) read_clause(i);
+  }
+  carry_over();
+}
+
+void ChineseSentence::read_clause(std::uint32_t number) {
+  const Clause* outer = clause_;
+  const std::uint32_t outer_number = clause_number_;
+  clause_ = &clauses_[number];
+  clause_number_ = draft_.clause++;
+  std::uint32_t window_begin = 0;
+  std::uint32_t inner = 0;
+  std::vector<std::uint32_t> run;
+  for (std::uint32_t position = 0; position < clause_size(); ++position) {
+    if (inner < clause_->inner.size() && clause_->inner[inner].position <= position) {
+      read_inner(*clause_, position, inner, window_begin);
+    }
+    const Token& here = token(position);
+    if (here.kind != Token::Kind::numeral || draft_.settled(here.index)) continue;
+    if (ignore_number(position, window_begin)) continue;
+    const std::uint32_t last = run_from(position, run);
+    if (run.size() > 1) {
+      read_list(run, window_begin);
+      position = last;
+    } else {
+      read_value(position, window_begin);
+    }
+    window_begin = position + 1;
+  }
+  read_inner(*clause_, clause_size(), inner, window_begin);
+  end_clause(window_begin);
+  clause_ = outer;
+  clause_number_ = outer_number;
+}
+
+/// Brackets that stand before `position`: what they say is about what stands before them.
+void ChineseSentence::read_inner(const Clause& host, std::uint32_t position, std::uint32_t& next,
+                                 std::uint32_t window_begin) {
+  while (next < host.inner.size() && host.inner[next].position <= position) {
+    const Clause::Inner inner = host.inner[next++];
+    if (inner.position > window_begin) {
+      const Window before = read_window(draft_, host.tokens, window_begin, inner.position);
+      set_scene(before);
+      if (!before.subject.empty() && !before.share_verb && before.gap == 0) {
+        set_subject(before, true);
+      }
+      if (before.growth || before.decline) pending_ = Measure::growth_yoy;
+    }
+    read_clause(inner.clause);
+  }
+}
+
+ChineseSentence::Value ChineseSentence::value_at(std::uint32_t position) const {
+  Value value;
+  value.numeral = token(position).index;
+  value.printed = &draft_.piece.numerals[value.numeral];
+  value.form = value.printed->form;
+  value.position = position;
+  return value;
+}
+
+std::uint32_t ChineseSentence::behind(std::uint32_t position) const {
+  std::uint32_t at = position + 1;
+  while (at < clause_size() && token(at).kind == Token::Kind::word &&
+         token(at).is(WordClass::filler)) {
+    ++at;
+  }
+  return at;
+}
+
+void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_begin) {
+  Window window = read_window(draft_, clause_->tokens, window_begin, position);
+  const Value value = value_at(position);
+  std::optional<Claim> claim = draft_.claim_of(value.numeral);
+  if (!claim) return;
+  if (window.of_which) open_parts();
+  set_scene(window);
+  const bool amount = value.form == Form::plain;
+  set_subject(window, !amount || value.printed->unit.dimension() <= Dimension::hkd);
+  claim->subject = now_;
+  decide(value, window, *claim);
+  settle(value, window, std::move(*claim));
+}
+
+void ChineseSentence::decide(const Value& value, const Window& window, Claim& claim) {
+  claim.qualifiers = static_cast<std::uint16_t>(claim.qualifiers | window.qualifiers | said_);
+  const std::uint32_t after = value.position + 1;
+  if (is_word(after, WordClass::about_after)) claim.add(Qualifier::about);
+  if (is_word(after, WordClass::over_after)) claim.add(Qualifier::over);
+  if (is_word(after, WordClass::under_after)) claim.add(Qualifier::under);
+  switch (value.form) {
+    case Form::ordinal:
+      read_rank(value, window, claim);
+      break;
+    case Form::percentage_point:
+    case Form::per_mille_point:
+      read_points(value, window, claim);
+      break;
+    case Form::percent:
+    case Form::per_mille:
+    case Form::per_myriad:
+    case Form::tenths:
+    case Form::fraction:
+      read_rate(value, window, claim);
+      break;
+    case Form::times:
+    case Form::doublings:
+      read_multiple(window, claim);
+      break;
+    case Form::ratio:
+      claim.measure = Measure::ratio;
+      break;
+    case Form::discount:
+      claim.measure = Measure::other;
+      break;
+    case Form::plain:
+      if (!window.rank_top || !read_rank(value, window, claim)) read_amount(value, window, claim);
+      break;
+  }
+}
+
+void ChineseSentence::settle(const Value& value, const Window& window, Claim claim) {
+  claim.clause = clause_number_;
+  claim.sentence = draft_.sentence;
+  if (prior_) claim.subject.period = *prior_;
+  set_range(claim);
+  if (window.from) {
+    from_open_ = true;
+    from_measure_ = claim.measure;
+  } else {
+    from_open_ = false;
+  }
+  prior_.reset();
+  said_ = static_cast<std::uint16_t>(said_ & (static_cast<unsigned>(Qualifier::target) |
+                                              static_cast<unsigned>(Qualifier::forecast)));
+  const Measure measure = claim.measure;
+  const bool level = measure == Measure::level || measure == Measure::count;
+  const bool own_period = claim.subject.period == now_.period;
+  if (level && parts_ && draft_.carried.head_level) claim.whole = draft_.carried.head_level;
+  const auto index = draft_.add(value.numeral, std::move(claim));
+  if (!index) return;
+  last_ = index;
+  if (measure == Measure::growth_yoy || measure == Measure::growth_mom) last_rate_ = index;
+  if (level && own_period) {
+    level_ = index;
+    if (!parts_) {
+      draft_.carried.head = draft_.claim(*index).subject;
+      draft_.carried.head_level = index;
+    }
+  } else if (!parts_ && measure == Measure::growth_yoy && !level_) {
+    draft_.carried.head = draft_.claim(*index).subject;
+    draft_.carried.head_level.reset();
+  }
+  pending_.reset();
+}
+
+void ChineseSentence::end_clause(std::uint32_t window_begin) {
+  if (window_begin >= clause_size()) return;
+  const Window window = read_window(draft_, clause_->tokens, window_begin, clause_size());
+  note_clause(window, window_begin);
+  read_worded_rank(window, window_begin);
+}
+
+void ChineseSentence::carry_over() {
+  draft_.carried.subject = now_;
+  draft_.carried.level = level_;
+  draft_.dollars = draft_.dollars || false;
+  if (topic_set_) {
+    const PlaceRegistry& places = draft_.parts.words.places;
+    const PlaceId home = draft_.context.home;
+    const bool above = home.known() && topic_.place.known() && places.is_inside(home, topic_.place);
+    if (topic_.place.known() && !above) draft_.paragraph.place = topic_.place;
+    if (topic_.period.known()) draft_.paragraph.period = topic_.period;
+  }
+}
+
+}  // namespace duibiao::bulletin

@@ -1,0 +1,193 @@
+#include "bulletin/read/draft.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/assert.h"
+
+namespace duibiao::bulletin {
+namespace {
+
+/// A fraction as a percentage: 四分之一 is 25 %. Four decimals hold every fraction people write.
+constexpr int fraction_decimals = 4;
+
+std::optional<num::Decimal> as_percent(const Numeral& numeral) {
+  const auto hundred = numeral.printed.times(num::Decimal::whole(100));
+  if (!hundred) return std::nullopt;
+  const auto exact =
+      num::divide(*hundred, numeral.denominator, fraction_decimals, num::Rounding::half_even);
+  if (!exact) return std::nullopt;
+  return exact->trimmed();
+}
+
+std::string unit_of(const Numeral& numeral) {
+  switch (numeral.form) {
+    case Numeral::Form::percent:
+    case Numeral::Form::fraction:
+      return numeral.unit_text.empty() || numeral.form == Numeral::Form::fraction
+                 ? "%"
+                 : numeral.unit_text;
+    case Numeral::Form::per_mille:
+      return "‰";
+    case Numeral::Form::per_myriad:
+      return "‱";
+    case Numeral::Form::percentage_point:
+      return numeral.unit_text.empty() ? "百分点" : numeral.unit_text;
+    case Numeral::Form::per_mille_point:
+      return numeral.unit_text.empty() ? "千分点" : numeral.unit_text;
+    case Numeral::Form::tenths:
+      return "成";
+    case Numeral::Form::discount:
+      return "折";
+    case Numeral::Form::times:
+      return numeral.unit_text.empty() ? "倍" : numeral.unit_text;
+    case Numeral::Form::doublings:
+      return "番";
+    case Numeral::Form::plain:
+    case Numeral::Form::ordinal:
+    case Numeral::Form::ratio:
+      break;
+  }
+  return numeral.unit_text;
+}
+
+}  // namespace
+
+Draft::Draft(const ReaderParts& with, const ReadingContext& given)
+    : parts(with), context(given), section{given.home, given.period}, paragraph(section) {
+  reading_.home = given.home;
+  reading_.period = given.period;
+}
+
+void Draft::begin_piece() { settled_.assign(piece.numerals.size(), false); }
+
+std::optional<Claim> Draft::claim_of(std::uint32_t index) {
+  const Numeral& numeral = piece.numerals[index];
+  Claim claim;
+  claim.span = piece.source({std::min(numeral.with_unit.begin, numeral.span.begin),
+                             std::max(numeral.with_unit.end, numeral.span.end)});
+  claim.value = numeral.printed;
+  if (numeral.form == Numeral::Form::fraction) {
+    const auto percent = as_percent(numeral);
+    if (!percent) {
+      ignore(index, IgnoredReason::unreadable);
+      return std::nullopt;
+    }
+    claim.value = *percent;
+    claim.unit = unit::percent();
+    claim.add(Qualifier::about);
+  } else {
+    claim.unit = numeral.unit;
+  }
+  claim.unit_text = unit_of(numeral);
+  if (numeral.surplus) claim.add(Qualifier::surplus);
+  if (numeral.lower_bound) claim.add(Qualifier::over);
+  if (numeral.upper_bound) claim.add(Qualifier::under);
+  claim.subject.place = paragraph.place;
+  claim.subject.period = paragraph.period;
+  claim.measure = Measure::other;
+  claim.sentence = sentence;
+  claim.clause = clause;
+  claim.table = table;
+  set_range(claim);
+  return claim;
+}
+
+bool Draft::room_for_claim() {
+  if (reading_.claims.size() < most_claims) return true;
+  if (!full_) {
+    full_ = true;
+    remark({"数字过多，其余未读", "too many numbers: the rest was not read"});
+  }
+  return false;
+}
+
+std::optional<std::uint32_t> Draft::add(std::uint32_t numeral, Claim claim) {
+  DUIBIAO_ASSERT(!settled_[numeral]);
+  if (!room_for_claim()) {
+    ignore(numeral, IgnoredReason::limit);
+    return std::nullopt;
+  }
+  settled_[numeral] = true;
+  reading_.claims.push_back(std::move(claim));
+  return static_cast<std::uint32_t>(reading_.claims.size() - 1);
+}
+
+std::optional<std::uint32_t> Draft::add_worded(Claim claim) {
+  if (!room_for_claim()) return std::nullopt;
+  reading_.claims.push_back(std::move(claim));
+  return static_cast<std::uint32_t>(reading_.claims.size() - 1);
+}
+
+void Draft::ignore(std::uint32_t numeral, IgnoredReason reason) {
+  if (settled_[numeral]) return;
+  settled_[numeral] = true;
+  const Numeral& n = piece.numerals[numeral];
+  reading_.ignored.push_back({piece.source({std::min(n.with_unit.begin, n.span.begin),
+                                            std::max(n.with_unit.end, n.span.end)}),
+                              reason});
+}
+
+Period Draft::period_of(const TimeWords& time, const Period& about) const {
+  return time.resolve(about.known() ? about : context.period, context.written);
+}
+
+std::optional<PlaceId> Draft::place_of(const Token& token, PlaceId spoken_of) const {
+  const PlaceId within = spoken_of.known() ? spoken_of : context.home;
+  if (token.kind == Token::Kind::place) {
+    const auto near = parts.places.meant(token.index, within);
+    return near || !context.home.known() ? near : parts.places.meant(token.index, context.home);
+  }
+  static constexpr std::string_view whole = "全";
+  const PlaceRegistry& places = parts.words.places;
+  const std::string_view word = piece.text_of(token);
+  constexpr std::size_t character = 3;
+  if (word.size() < 2 * character) return std::nullopt;
+  if (token.is(WordClass::that_place)) {
+    if (word == "当地" || word == "该地区")
+      return within.known() ? std::optional(within) : std::nullopt;
+  }
+  const std::string all = std::string(whole) + std::string(word.substr(character, character));
+  if (const auto found = places.find(all, within)) return found;
+  return context.home.known() ? places.find(all, context.home) : std::nullopt;
+}
+
+IndicatorId Draft::indicator_of(const std::string& phrase) {
+  if (phrase.empty()) return {};
+  const auto known = known_phrases_.find(phrase);
+  if (known != known_phrases_.end()) return known->second;
+  // A hostile text has as many phrases as clauses; a real one some hundred.
+  constexpr std::size_t most_remembered = 4096;
+  const IndicatorId id = parts.words.catalogue.find(phrase).value_or(IndicatorId{});
+  if (known_phrases_.size() < most_remembered) known_phrases_.emplace(phrase, id);
+  return id;
+}
+
+void Draft::remark(Message message) { reading_.remarks.push_back(std::move(message)); }
+
+Reading Draft::finish() {
+  std::vector<Claim>& claims = reading_.claims;
+  std::vector<std::uint32_t> order(claims.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return claims[a].span < claims[b].span;
+  });
+  std::vector<std::uint32_t> place(claims.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+  std::vector<Claim> sorted;
+  sorted.reserve(claims.size());
+  for (const std::uint32_t i : order) {
+    Claim claim = std::move(claims[i]);
+    if (claim.whole) claim.whole = place[*claim.whole];
+    for (std::uint32_t& part : claim.adds_up) part = place[part];
+    sorted.push_back(std::move(claim));
+  }
+  claims = std::move(sorted);
+  std::sort(reading_.ignored.begin(), reading_.ignored.end(),
+            [](const Ignored& a, const Ignored& b) { return a.span < b.span; });
+  reading_.home = context.home;
+  reading_.period = context.period;
+  return std::move(reading_);
+}
+
+}  // namespace duibiao::bulletin

@@ -1,0 +1,153 @@
+#include "bulletin/read/sentence.h"
+
+namespace duibiao::bulletin {
+
+using C = WordClass;
+using Form = Numeral::Form;
+
+namespace {
+
+/// A number of more digits without a unit or a point is a code.
+constexpr std::size_t longest_bare_number = 8;
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+bool is_han(std::string_view text, std::size_t at) {
+  return at < text.size() && static_cast<unsigned char>(text[at]) >= 0xE3;
+}
+
+bool ends_with_any(std::string_view text, std::span<const std::string_view> endings) {
+  for (const std::string_view ending : endings) {
+    if (text.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+bool starts_with_any(std::string_view text, std::span<const std::string_view> beginnings) {
+  for (const std::string_view beginning : beginnings) {
+    if (text.starts_with(beginning)) return true;
+  }
+  return false;
+}
+
+constexpr std::string_view phone_words[] = {"电话",      "电话:", "传真",  "传真:",
+                                            "热线",      "热线:", "手机:", "联系电话",
+                                            "联系电话:", "tel:",  "TEL:"};
+constexpr std::string_view page_before[] = {"表", "图", "附件", "附表", "附图", "专栏"};
+constexpr std::string_view page_behind[] = {"页"};
+constexpr std::string_view address_behind[] = {"号楼", "弄", "号院", "室", "楼", "幢"};
+constexpr std::string_view road_before[] = {"路", "街", "大道", "巷"};
+constexpr std::string_view document_before[] = {"〕",    "]",    "第",  "字",
+                                                "GB/T ", "GB/T", "GB ", "ISO "};
+constexpr std::string_view code_before[] = {
+    "编码",  "代码",  "邮编",  "税号",   "编号", "HS",  "品目",
+    "邮编:", "代码:", "编号:", "注册号", "QQ:",  "群号"};
+constexpr std::string_view note_before[] = {"注", "注:"};
+constexpr std::string_view duration_before[] = {"连续", "为期", "历时", "持续", "提前", "近",
+                                                "仅用", "时隔", "长达", "满",   "未来", "过去"};
+constexpr std::string_view duration_behind[] = {"个月",   "年", "天",     "日",       "小时",
+                                                "分钟",   "周", "个季度", "个工作日", "季度",
+                                                "个小时", "秒", "周年",   "岁"};
+constexpr std::string_view rule_behind[] = {"及以上", "以上的", "以上企业", "以上工业", "以下企业"};
+/// 超过20%的企业: the value defines which ones.
+constexpr std::string_view counted_words[] = {
+    "大",   "项", "个", "批", "方面", "类", "点", "届", "次", "者", "种", "级", "轮", "条",
+    "句",   "步", "城", "强", "名",   "位", "国", "地", "省", "市", "县", "区", "线", "港",
+    "部门", "所", "座", "支", "股",   "张", "件", "只", "方", "高", "新", "化", "维"};
+
+}  // namespace
+
+/// Settles a number that is no figure. False when it may be one.
+bool ChineseSentence::ignore_number(std::uint32_t position, std::uint32_t window_begin) {
+  const auto reason = reason_to_ignore(position, window_begin);
+  if (!reason) return false;
+  draft_.ignore(token(position).index, *reason);
+  return true;
+}
+
+std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t position,
+                                                               std::uint32_t window_begin) const {
+  const std::string_view text = draft_.piece.normal.text;
+  const Token& here = token(position);
+  const Numeral& numeral = draft_.piece.numeral(here);
+  const std::uint32_t begin = std::min(numeral.with_unit.begin, numeral.span.begin);
+  const std::uint32_t end = std::max(numeral.with_unit.end, numeral.span.end);
+  // A look back and ahead of some characters, on character borders by what is compared.
+  const std::string_view before = text.substr(begin < 24 ? 0 : begin - 24, begin < 24 ? begin : 24);
+  const std::string_view behind_it = text.substr(end, 24);
+  if (numeral.malformed && numeral.problem != Numeral::Problem::doubled_percent) {
+    return IgnoredReason::unreadable;
+  }
+  // Digits that run into the next number: a scraper dropped what parted them.
+  const auto touches = [&](std::uint32_t index, std::uint32_t other) {
+    const Numeral& a = draft_.piece.numerals[index];
+    const Numeral& b = draft_.piece.numerals[other];
+    return std::max(a.with_unit.end, a.span.end) == std::min(b.with_unit.begin, b.span.begin) &&
+           a.form != Form::plain && a.group == 0;
+  };
+  if ((here.index + 1 < draft_.piece.numerals.size() && touches(here.index, here.index + 1)) ||
+      (here.index > 0 && touches(here.index - 1, here.index))) {
+    return IgnoredReason::unreadable;
+  }
+  const bool bare = numeral.form == Form::plain && numeral.unit_text.empty();
+  const std::string_view digits = numeral.span.of(text);
+  if (begin > 0 && is_letter(text[begin - 1]) && bare) return IgnoredReason::code;
+  if (bare && end < text.size() && is_letter(text[end])) return IgnoredReason::code;
+  if (ends_with_any(before, phone_words)) return IgnoredReason::phone;
+  if (bare && ends_with_any(before, code_before)) return IgnoredReason::code;
+  if (bare && starts_with_any(behind_it, page_behind)) return IgnoredReason::page;
+  if (bare && ends_with_any(before, page_before)) return IgnoredReason::page;
+  if (bare && ends_with_any(before, note_before)) return IgnoredReason::footnote;
+  if (starts_with_any(behind_it, std::span(address_behind))) return IgnoredReason::address;
+  if (bare && behind_it.starts_with("号")) {
+    if (ends_with_any(before, road_before)) return IgnoredReason::address;
+    return IgnoredReason::document_number;
+  }
+  if (bare && ends_with_any(before, document_before)) return IgnoredReason::document_number;
+  if (starts_with_any(behind_it, rule_behind) && numeral.form == Form::plain) {
+    return IgnoredReason::rule;
+  }
+  if (numeral.form == Form::ordinal) {
+    const std::uint32_t after = position + 1;
+    const bool rank_behind = is_word(after, C::rank_behind);
+    const bool closes = after >= clause_size() || token(after).kind == Token::Kind::mark ||
+                        is_word(after, C::conjunction) || rank_behind ||
+                        is_word(after, C::filler) || is_word(after, C::growth) ||
+                        is_word(after, C::border);
+    const Window window = read_window(draft_, clause_->tokens, window_begin, position);
+    const bool place = position > 0 && (token(position - 1).kind == Token::Kind::place ||
+                                        is_word(position - 1, C::home_place));
+    if (!closes || !(window.rank_verb || window.rank_noun || place)) return IgnoredReason::ordinal;
+    return std::nullopt;
+  }
+  if (numeral.form != Form::plain) return std::nullopt;
+  if (starts_with_any(behind_it, duration_behind) && bare) return IgnoredReason::duration;
+  if (!numeral.unit_text.empty()) {
+    for (const std::string_view word : duration_behind) {
+      if (numeral.unit_text == word) return IgnoredReason::duration;
+    }
+  }
+  const bool top = position > 0 && is_word(position - 1, C::rank_top);
+  if (numeral.han_digits && !top) {
+    if (bare && !starts_with_any(behind_it, counted_words) && end < text.size() &&
+        is_han(text, end)) {
+      return IgnoredReason::quantity_word;
+    }
+    const bool counts = bare || starts_with_any(numeral.unit_text, counted_words);
+    if (counts && numeral.power == 0 && numeral.printed < num::Decimal::whole(100)) {
+      return digits.empty() ? IgnoredReason::name : IgnoredReason::quantity_word;
+    }
+  }
+  if (bare && !numeral.han_digits) {
+    const bool whole = numeral.printed.scale() == 0;
+    if (whole && digits.size() > longest_bare_number) return IgnoredReason::code;
+    const std::uint32_t after = position + 1;
+    const bool opens = position == 0 && clause_number_ == 0;
+    if (whole && opens && after < clause_size() && token(after).is_mark('.')) {
+      return IgnoredReason::list_mark;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace duibiao::bulletin

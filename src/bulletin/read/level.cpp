@@ -1,0 +1,136 @@
+#include <algorithm>
+
+#include "bulletin/read/sentence.h"
+
+namespace duibiao::bulletin {
+
+using C = WordClass;
+
+namespace {
+
+constexpr std::string_view rate_ending = "率";
+
+bool is_money(Dimension dimension) {
+  return dimension >= Dimension::cny && dimension <= Dimension::hkd;
+}
+
+}  // namespace
+
+/// Percent, per mille, 成: which rate it is.
+void ChineseSentence::read_rate(const Value& value, const Window& window, Claim& claim) {
+  const bool plan = window.has(Qualifier::target) && !window.growth && window.direction == 0 &&
+                    is_word(value.position - 1, C::filler);
+  if (plan) {
+    claim.qualifiers =
+        static_cast<std::uint16_t>(claim.qualifiers & ~static_cast<unsigned>(Qualifier::target));
+    return;
+  }
+  if (window.contribution) return read_contribution(window, claim, Measure::contribution_rate);
+  if (window.pull) return read_contribution(window, claim, Measure::contribution_pp);
+  if (window.gap != 0 && !window.since) return read_gap(window, claim);
+  if (window.growth && !window.share_noun && read_growth(value, window, claim)) return;
+  if (read_share(value, window, claim)) return;
+  if (read_growth(value, window, claim)) {
+    if (dollars_) fit_indicator(claim);
+    return;
+  }
+  if (from_open_) {
+    claim.measure = from_measure_;
+    if (last_) claim.reference = draft_.claim(*last_).reference;
+    return;
+  }
+  const bool ratio = now_.indicator.known() &&
+                     draft_.parts.words.catalogue.at(now_.indicator).kind == IndicatorKind::ratio;
+  const std::string phrase = phrase_of(window.subject);
+  if (ratio || phrase.ends_with(rate_ending)) {
+    claim.measure = Measure::level;
+  } else if (pending_) {
+    claim.measure = *pending_;
+  } else if (clause_->depth > 0 && draft_.bare_percent) {
+    claim.measure = *draft_.bare_percent;
+    claim.reference = whole_of(window, claim.subject);
+  } else if (value.printed->signed_) {
+    claim.measure = Measure::growth_yoy;
+  } else if (window.has(Qualifier::target) || window.has(Qualifier::forecast)) {
+    claim.measure = Measure::growth_yoy;
+  }
+}
+
+void ChineseSentence::read_multiple(const Window& window, Claim& claim) {
+  claim.measure = Measure::multiple;
+  const bool grew = window.direction != 0 && !window.to;
+  claim.of = grew ? (window.mom ? Measure::growth_mom : Measure::growth_yoy) : Measure::level;
+  if (grew && change_sign(window) < 0) negate(claim);
+  settle_since(window, claim);
+  if (grew || claim.reference.kind != Reference::Kind::none || window.governed.empty()) return;
+  bool named = false;
+  claim.reference.subject = governed_subject(window.governed, claim.subject, named);
+  if (named) claim.reference.kind = Reference::Kind::compared;
+}
+
+/// Dollars make exports the dollar indicator; a unit that the indicator cannot have makes the
+/// phrase something else.
+void ChineseSentence::fit_indicator(Claim& claim) const {
+  if (!claim.subject.indicator.known()) return;
+  const Catalogue& catalogue = draft_.parts.words.catalogue;
+  Dimension dimension = claim.unit.dimension();
+  if (claim.measure == Measure::growth_yoy) dimension = Dimension::usd;
+  if (claim.unit.known() || claim.measure == Measure::growth_yoy) {
+    const auto fitting = catalogue.in_dimension(claim.subject.indicator, dimension);
+    if (fitting) {
+      claim.subject.indicator = *fitting;
+    } else if (claim.measure != Measure::growth_yoy) {
+      const Dimension own = catalogue.at(claim.subject.indicator).unit.dimension();
+      const bool counts = !is_money(own) && !is_money(dimension);
+      if (!counts) claim.subject.indicator = {};
+    }
+  }
+}
+
+/// Amounts and counts: a level, or how much it has grown by.
+void ChineseSentence::read_amount(const Value& value, const Window& window, Claim& claim) {
+  const bool moved = window.direction != 0 && !window.to;
+  const bool more = window.gap != 0 && window.since;
+  if (window.pull && !moved) {
+    // «带动就业3万人»: what it brought about is the subject.
+    bool named = false;
+    const Subject brought = governed_subject(window.governed, claim.subject, named);
+    if (named) claim.subject = brought;
+  }
+  if (moved || window.net || more) {
+    claim.measure = Measure::increment;
+    settle_since(window, claim);
+    const int sign = more ? window.gap : window.direction;
+    if (sign < 0) negate(claim);
+    fit_indicator(claim);
+    return;
+  }
+  claim.measure = Measure::level;
+  fit_indicator(claim);
+  const bool counted = value.printed->unit_word != nullptr || claim.unit.known();
+  const Dimension dimension = claim.unit.dimension();
+  const bool counts_things = dimension == Dimension::item || dimension == Dimension::firm ||
+                             dimension == Dimension::person || dimension == Dimension::visit ||
+                             dimension == Dimension::none;
+  if (!claim.subject.indicator.known() && counted && counts_things &&
+      !(value.printed->unit_word != nullptr && !value.printed->unit_word->currency.empty())) {
+    claim.measure = Measure::count;
+  }
+  if (!counted && !claim.subject.indicator.known() && claim.unit_text.empty()) {
+    claim.measure = Measure::other;
+  }
+  add_up(window, claim);
+}
+
+/// 合计, 共: the values of the list before.
+void ChineseSentence::add_up(const Window& window, Claim& claim) const {
+  if (!window.total) return;
+  for (const std::uint32_t index : list_claims_) {
+    const Claim& part = draft_.claim(index);
+    if (part.measure == claim.measure && part.unit.dimension() == claim.unit.dimension()) {
+      claim.adds_up.push_back(index);
+    }
+  }
+}
+
+}  // namespace duibiao::bulletin

@@ -1,0 +1,213 @@
+#include <algorithm>
+
+#include "bulletin/read/sentence.h"
+
+namespace duibiao::bulletin {
+
+using C = WordClass;
+using Form = Numeral::Form;
+
+namespace {
+
+constexpr WordClasses between_items(C::conjunction, C::up, C::down, C::widen, C::narrow, C::to,
+                                    C::filler, C::about, C::near, C::over, C::rank_behind,
+                                    C::share_verb, C::respectively, C::about_after, C::over_after);
+
+bool carries_unit(const Numeral& numeral) {
+  return numeral.form != Form::plain || !numeral.unit_text.empty();
+}
+
+}  // namespace
+
+/// The values that follow one another with nothing but 、, 和 and a direction between them. Gives
+/// the position of the last.
+std::uint32_t ChineseSentence::run_from(std::uint32_t position,
+                                        std::vector<std::uint32_t>& run) const {
+  run.assign(1, position);
+  std::uint32_t last = position;
+  bool parted = false;
+  for (std::uint32_t i = position + 1; i < clause_size() && run.size() < longest_list; ++i) {
+    const bool bracket =
+        std::any_of(clause_->inner.begin(), clause_->inner.end(),
+                    [&](const Clause::Inner& inner) { return inner.position == i; });
+    if (bracket) break;
+    const Token& t = token(i);
+    if (t.kind == Token::Kind::numeral) {
+      if (draft_.settled(t.index) || !parted) break;
+      run.push_back(i);
+      last = i;
+      parted = false;
+    } else if (t.is_mark('&')) {
+      parted = true;
+    } else if (t.kind == Token::Kind::word && t.classes.any(between_items)) {
+      parted = parted || t.is(C::conjunction);
+    } else {
+      break;
+    }
+  }
+  return last;
+}
+
+/// «杭州、宁波和温州出口», «对美国、欧盟出口»: the names, each completed by what the last one has
+/// behind it and the first before it.
+std::vector<ChineseSentence::Name> ChineseSentence::names_in(Stretch stretch) {
+  std::vector<Name> names;
+  Stretch item{stretch.begin, stretch.begin};
+  const auto close = [&](std::uint32_t end) {
+    item.end = end;
+    if (!item.empty() && names.size() < longest_list) {
+      Name name;
+      name.subject.place = now_.place;
+      name.subject.period = now_.period;
+      for (std::uint32_t i = item.begin; i < item.end; ++i) {
+        const Token& t = token(i);
+        if (t.kind == Token::Kind::place || is_word(i, C::home_place) ||
+            is_word(i, C::that_place)) {
+          const bool partner = i > item.begin && is_word(i - 1, C::partner);
+          const auto place = partner ? std::nullopt : draft_.place_of(t, now_.place);
+          if (!place) continue;
+          name.has_place = true;
+          name.subject.place = *place;
+          name.subject.place_text = std::string(draft_.piece.text_of(t));
+        } else if (t.kind == Token::Kind::time) {
+          const Period period = draft_.period_of(draft_.piece.time(t), now_.period);
+          if (!period.known()) continue;
+          name.has_period = true;
+          name.subject.period = period;
+        }
+      }
+      name.subject.phrase = phrase_of(item);
+      const bool empty = name.subject.phrase.empty() && !name.has_place && !name.has_period;
+      if (!empty) names.push_back(std::move(name));
+    }
+    item.begin = end + 1;
+  };
+  for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
+    if (token(i).is_mark('&') || is_word(i, C::conjunction)) close(i);
+  }
+  close(stretch.end);
+  settle_names(names);
+  return names;
+}
+
+/// Shares out what a list says once: the head behind the last name (…出口), the 对 before the
+/// first, the place before the first of several indicators.
+void ChineseSentence::settle_names(std::vector<Name>& names) const {
+  if (names.empty()) return;
+  const std::string last = names.back().subject.phrase;
+  Subject tail;
+  tail.phrase = last;
+  std::string head;
+  if (names.size() > 1) {
+    const IndicatorId whole = draft_.indicator_of(last);
+    const bool places = std::all_of(names.begin(), names.end() - 1, [](const Name& n) {
+      return n.has_place && n.subject.phrase.empty();
+    });
+    const bool periods = std::all_of(names.begin(), names.end() - 1, [](const Name& n) {
+      return n.has_period && n.subject.phrase.empty();
+    });
+    if (places || periods) {
+      for (Name& name : names) name.subject.phrase = last;
+    } else if (!whole.known() || core_of(tail) != last) {
+      head = core_of(tail);
+      if (!last.ends_with(head) && !head.empty()) head = last.substr(last.rfind(head));
+    }
+  }
+  const std::string& first = names.front().subject.phrase;
+  const std::string partner = first.starts_with("对") && names.size() > 1 ? "对" : "";
+  const bool one_place = names.size() > 1 && names.front().has_place && !names.back().has_place;
+  for (Name& name : names) {
+    std::string& phrase = name.subject.phrase;
+    if (one_place && !name.has_place) {
+      name.subject.place = names.front().subject.place;
+      name.has_place = true;
+    }
+    if (!partner.empty() && !phrase.starts_with(partner)) phrase = partner + phrase;
+    name.subject.indicator = indicator_of(phrase);
+    Subject own;
+    own.phrase = phrase;
+    if (!head.empty() && !name.subject.indicator.known() && core_of(own).empty()) {
+      phrase += head;
+      name.subject.indicator = indicator_of(phrase);
+    }
+    if (phrase.empty()) {
+      name.subject.indicator = now_.indicator;
+      phrase = now_.phrase;
+    }
+    if (!name.subject.indicator.known() && names.size() == 1) continue;
+    name.subject = completed(std::move(name.subject), true);
+  }
+}
+
+void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint32_t window_begin) {
+  Window window = read_window(draft_, clause_->tokens, window_begin, run.front());
+  if (window.of_which) open_parts();
+  set_scene(window);
+  std::vector<Name> names = names_in(window.subject);
+  const bool several = names.size() > 1;
+  if (several) {
+    names_ = names;
+  } else if (window.subject.empty() || names_.size() == run.size()) {
+    names = names_;
+  }
+  if (!several) set_subject(window, true);
+  const bool paired = names.size() == run.size();
+  const std::uint32_t list = ++draft_.last_list;
+  list_claims_.clear();
+  const Subject before = now_;
+  const Numeral* lender = nullptr;
+  std::vector<const Numeral*> lenders(run.size(), nullptr);
+  for (std::size_t i = run.size(); i-- > 0;) {
+    const Numeral& numeral = draft_.piece.numeral(token(run[i]));
+    if (carries_unit(numeral) && !numeral.magnitude_only) {
+      lender = &numeral;
+    } else {
+      lenders[i] = lender;
+    }
+  }
+  Window item = window;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    Value value = value_at(run[i]);
+    if (i > 0) {
+      item.since_time = window.since_time;
+      for (std::uint32_t p = run[i - 1] + 1; p < run[i]; ++p) {
+        if (is_word(p, C::up) || is_word(p, C::down)) {
+          item.direction = is_word(p, C::up) ? 1 : -1;
+          item.to = token(p).is(C::to);
+        }
+      }
+    }
+    std::optional<Claim> claim = draft_.claim_of(value.numeral);
+    if (!claim) continue;
+    if (lenders[i] != nullptr) {
+      const Numeral& from = *lenders[i];
+      value.lender = &from;
+      value.form = from.form;
+      const bool amount = value.printed->magnitude_only;
+      claim->unit_text = amount ? value.printed->unit_text + "" : from.unit_text;
+      if (claim->unit_text.empty()) claim->unit_text = from.unit_text;
+      claim->unit = from.unit;
+    }
+    if (paired) {
+      now_ = names[i].subject;
+    } else {
+      now_ = before;
+      if (several || window.respectively) {
+        // As many values as names is the only pairing that is sure.
+        now_.indicator = {};
+        now_.phrase = phrase_of(window.subject);
+      }
+    }
+    claim->subject = now_;
+    claim->list = list;
+    decide(value, item, *claim);
+    settle(value, item, std::move(*claim));
+    if (last_) list_claims_.push_back(*last_);
+  }
+  if (several) {
+    now_ = before;
+    draft_.carried.head_level.reset();
+  }
+}
+
+}  // namespace duibiao::bulletin

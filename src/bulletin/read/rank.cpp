@@ -1,0 +1,68 @@
+#include "bulletin/read/sentence.h"
+
+namespace duibiao::bulletin {
+
+using C = WordClass;
+
+void ChineseSentence::fill_rank(const Window& window, Claim& claim) {
+  claim.measure = Measure::rank;
+  claim.unit_text = "rank";
+  claim.unit = unit::rank();
+  const bool after_growth = last_ && draft_.claim(*last_).measure == Measure::growth_yoy &&
+                            draft_.claim(*last_).sentence == draft_.sentence &&
+                            phrase_of(window.subject).empty();
+  const bool growth = window.growth || window.decline || pending_ == Measure::growth_yoy ||
+                      (after_growth && !window.level_word);
+  claim.of = growth ? Measure::growth_yoy : Measure::level;
+  claim.reference.kind = Reference::Kind::among;
+  const Stretch among = window.governed.empty() ? window.subject : window.governed;
+  bool named = false;
+  claim.reference.subject = governed_subject(window.governed, claim.subject, named);
+  claim.reference.subject.indicator = claim.subject.indicator;
+  claim.reference.subject.phrase = claim.subject.phrase;
+  if (among.empty()) return;
+  const Span span{token(among.begin).span.begin, token(among.end - 1).span.end};
+  if (!window.governed.empty()) claim.reference.text = std::string(draft_.piece.text_of(span));
+  claim.reference.group = std::string(draft_.parts.places.group(claim.reference.text));
+}
+
+bool ChineseSentence::read_rank(const Value& value, const Window& window, Claim& claim) {
+  const bool behind_place =
+      value.position > 0 && (token(value.position - 1).kind == Token::Kind::place ||
+                             is_word(value.position - 1, C::home_place));
+  const bool ordinal = value.form == Numeral::Form::ordinal;
+  if (!window.rank_verb && !window.rank_noun && !behind_place && !window.rank_top && !ordinal) {
+    return false;
+  }
+  fill_rank(window, claim);
+  claim.value = value.printed->printed;
+  if (window.rank_top) claim.add(Qualifier::under);
+  return true;
+}
+
+/// 居首位: a rank without a numeral.
+void ChineseSentence::read_worded_rank(const Window& window, std::uint32_t begin) {
+  for (std::uint32_t i = begin; i < clause_size(); ++i) {
+    if (!is_word(i, C::rank_first)) continue;
+    if (!window.rank_verb && !window.rank_noun) return;
+    Window before = read_window(draft_, clause_->tokens, begin, i);
+    if (before.governed.empty()) before.governed = window.governed;
+    before.growth = before.growth || window.growth;
+    Claim claim;
+    claim.span = draft_.piece.source(token(i).span);
+    set_scene(before);
+    prior_.reset();
+    set_subject(before, true);
+    claim.subject = now_;
+    claim.value = num::Decimal::whole(1);
+    claim.sentence = draft_.sentence;
+    claim.clause = clause_number_;
+    claim.table = draft_.table;
+    fill_rank(before, claim);
+    set_range(claim);
+    last_ = draft_.add_worded(std::move(claim));
+    return;
+  }
+}
+
+}  // namespace duibiao::bulletin

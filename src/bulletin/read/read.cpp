@@ -1,0 +1,240 @@
+#include "bulletin/read/read.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+#include "bulletin/read/chinese.h"
+#include "bulletin/read/draft.h"
+#include "bulletin/read/english.h"
+#include "figure/builtin.h"
+
+namespace duibiao::bulletin {
+namespace {
+
+/// Text is taken apart in stretches of this size, so that a draft of any length needs the memory of
+/// one. A stretch ends where a line or a sentence does, where that is possible at all.
+constexpr std::size_t piece_size = std::size_t{256} << 10U;
+
+std::string_view builtin(std::string_view name) {
+  const auto files = builtin_files();
+  const auto file = std::find_if(files.begin(), files.end(),
+                                 [&](const EmbeddedFile& f) { return f.name == name; });
+  return file == files.end() ? std::string_view{} : file->bytes;
+}
+
+bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+/// Where a piece that begins at `begin` ends: all of the text, or behind the last line or sentence
+/// within the limit.
+std::size_t piece_end(std::string_view text, std::size_t begin) {
+  if (text.size() - begin <= piece_size) return text.size();
+  const std::string_view window = text.substr(begin, piece_size);
+  static constexpr std::string_view full_stop = "。";
+  const std::size_t line = window.rfind('\n');
+  if (line != std::string_view::npos) return begin + line + 1;
+  const std::size_t stop = window.rfind(full_stop);
+  if (stop != std::string_view::npos) return begin + stop + full_stop.size();
+  std::size_t end = begin + piece_size;
+  while (end > begin + 1 && continues_character(text[end])) --end;
+  return end;
+}
+
+}  // namespace
+
+struct Reader::State {
+  explicit State(std::shared_ptr<const Vocabulary> vocabulary)
+      : words(std::move(vocabulary)), places(words->places) {}
+  std::shared_ptr<const Vocabulary> words;
+  Lexicon lexicon;
+  UnitWords units;
+  PlaceNames places;
+};
+
+Reader::Reader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+const Vocabulary& Reader::vocabulary() const { return *state_->words; }
+
+Result<Reader> Reader::build(std::shared_ptr<const Vocabulary> words,
+                             std::span<const LexiconFile> lexicons) {
+  auto state = std::make_unique<State>(std::move(words));
+  for (const std::string_view name : {"words_zh.toml", "words_en.toml"}) {
+    if (const Status s = state->lexicon.add(builtin(name), name); !s) {
+      return tl::unexpected<Error>(s.error());
+    }
+  }
+  if (const Status s = state->units.add(builtin("units.toml"), "units.toml"); !s) {
+    return tl::unexpected<Error>(s.error());
+  }
+  for (const LexiconFile& file : lexicons) {
+    if (const Status s = state->lexicon.add(file.toml, file.name); !s) {
+      return tl::unexpected<Error>(s.error());
+    }
+  }
+  const std::span<const Indicator> indicators = state->words->catalogue.all();
+  for (std::uint32_t i = 0; i < indicators.size(); ++i) {
+    const Indicator& indicator = indicators[i];
+    state->lexicon.add_indicator(indicator.zh, i);
+    state->lexicon.add_indicator(indicator.en, i);
+    state->lexicon.add_indicator(indicator.short_zh, i);
+    for (const std::string& alias : indicator.aliases) state->lexicon.add_indicator(alias, i);
+  }
+  return Reader(std::move(state));
+}
+
+namespace {
+
+/// Walks the blocks of a document.
+class DocumentReader {
+ public:
+  DocumentReader(const ReaderParts& parts, const text::Document& document,
+                 const ReadingContext& context)
+      : document_(document), draft_(parts, context) {}
+
+  Reading read() {
+    const std::string_view text = document_.text;
+    const std::size_t end = std::min(text.size(), longest_draft);
+    if (end < text.size()) {
+      draft_.remark({"文稿过长，超出部分未读", "the draft is too long: the rest was not read"});
+    }
+    if (document_.blocks.empty()) {
+      read_stretch(0, end, text::Block::Kind::paragraph);
+    }
+    for (const text::Block& block : document_.blocks) {
+      if (block.span.begin >= end) break;
+      draft_.table = block.table;
+      read_stretch(block.span.begin, std::min<std::size_t>(block.span.end, end), block.kind);
+    }
+    return draft_.finish();
+  }
+
+ private:
+  void read_stretch(std::size_t begin, std::size_t end, text::Block::Kind kind) {
+    while (begin < end) {
+      const std::string_view text = std::string_view(document_.text).substr(0, end);
+      const std::size_t stop = piece_end(text, begin);
+      read_piece(text.substr(begin, stop - begin), static_cast<std::uint32_t>(begin),
+                 draft_.parts.lexicon, draft_.parts.places, draft_.parts.units, draft_.piece);
+      draft_.begin_piece();
+      ignore_covered();
+      read_sentences(kind);
+      ignore_rest();
+      begin = stop;
+    }
+  }
+
+  void ignore_covered() {
+    for (const Piece::Covered covered : draft_.piece.covered) {
+      const Token& token = draft_.token(covered.token);
+      IgnoredReason reason = IgnoredReason::name;
+      if (token.kind == Token::Kind::time) reason = IgnoredReason::date;
+      if (token.is(WordClass::indicator)) reason = IgnoredReason::ordinal;
+      if (token.is(WordClass::rule)) reason = IgnoredReason::rule;
+      if (token.is(WordClass::document)) reason = IgnoredReason::document_number;
+      draft_.ignore(covered.numeral, reason);
+    }
+  }
+
+  /// Every numeral is settled once: what no grammar took is no figure.
+  void ignore_rest() {
+    for (std::uint32_t i = 0; i < draft_.piece.numerals.size(); ++i) {
+      draft_.ignore(i, IgnoredReason::unreadable);
+    }
+  }
+
+  [[nodiscard]] static bool ends_sentence(const Token& token) {
+    return token.kind == Token::Kind::mark &&
+           (token.mark == '.' || token.mark == '!' || token.mark == '?' || token.mark == '\n');
+  }
+
+  void read_sentences(text::Block::Kind kind) {
+    const bool heading = kind == text::Block::Kind::heading || first_;
+    const auto count = static_cast<std::uint32_t>(draft_.piece.tokens.size());
+    std::uint32_t begin = 0;
+    begin_paragraph();
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (!ends_sentence(draft_.token(i))) continue;
+      read_sentence({begin, i}, heading && begin == 0);
+      begin = i + 1;
+      if (draft_.token(i).mark == '\n') begin_paragraph();
+    }
+    read_sentence({begin, count}, heading && begin == 0);
+  }
+
+  void begin_paragraph() {
+    draft_.paragraph = draft_.section;
+    draft_.carried.parts = false;
+  }
+
+  void read_sentence(TokenRange sentence, bool heading) {
+    if (sentence.empty()) return;
+    if (first_) find_home(sentence);
+    if (heading) read_heading(sentence);
+    first_ = false;
+    if (is_english(sentence)) {
+      read_english_sentence(draft_, sentence);
+    } else {
+      read_chinese_sentence(draft_, sentence);
+    }
+    ++draft_.sentence;
+  }
+
+  /// Whose bulletin it is, when nobody said: the first place that is named.
+  void find_home(TokenRange sentence) {
+    if (draft_.context.home.known()) return;
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      if (draft_.token(i).kind != Token::Kind::place) continue;
+      const auto place = draft_.place_of(draft_.token(i), {});
+      if (!place) continue;
+      draft_.context.home = *place;
+      draft_.section.place = *place;
+      draft_.paragraph.place = *place;
+      return;
+    }
+  }
+
+  /// A heading, or the first sentence, says what the text below is about.
+  void read_heading(TokenRange sentence) {
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      if (draft_.token(i).kind != Token::Kind::time) continue;
+      const TimeWords& time = draft_.piece.time(draft_.token(i));
+      const bool day = time.shape == TimeWords::Shape::day ||
+                       time.shape == TimeWords::Shape::days ||
+                       time.shape == TimeWords::Shape::other;
+      const Period meant = day ? Period{} : draft_.period_of(time, draft_.context.period);
+      if (!meant.known()) continue;
+      if (!draft_.context.period.known()) draft_.context.period = meant;
+      draft_.section.period = meant;
+      draft_.paragraph.period = meant;
+      return;
+    }
+  }
+
+  [[nodiscard]] bool is_english(TokenRange sentence) const {
+    const Span first = draft_.token(sentence.begin).span;
+    const Span last = draft_.token(sentence.end - 1).span;
+    const std::string_view text = draft_.piece.text_of(Span{first.begin, last.end});
+    std::size_t letters = 0;
+    std::size_t wide = 0;
+    for (const char c : text) {
+      letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1 : 0;
+      wide += static_cast<unsigned char>(c) >= 0xE3 ? 1 : 0;
+    }
+    return letters > 4 * wide;
+  }
+
+  const text::Document& document_;
+  Draft draft_;
+  bool first_ = true;
+};
+
+}  // namespace
+
+Reading Reader::read(const text::Document& document, const ReadingContext& context) const {
+  const ReaderParts parts{*state_->words, state_->lexicon, state_->places, state_->units};
+  return DocumentReader(parts, document, context).read();
+}
+
+}  // namespace duibiao::bulletin

@@ -1,0 +1,127 @@
+#include "bulletin/read/sentence.h"
+
+namespace duibiao::bulletin {
+
+using C = WordClass;
+using Shape = TimeWords::Shape;
+
+namespace {
+
+/// Shapes that move what the text is about.
+bool moves_scene(Shape shape) {
+  switch (shape) {
+    case Shape::year:
+    case Shape::half:
+    case Shape::quarter:
+    case Shape::month:
+    case Shape::to_date:
+    case Shape::months:
+    case Shape::so_far:
+    case Shape::same_period:
+      return true;
+    case Shape::years:
+    case Shape::months_across:
+    case Shape::day:
+    case Shape::days:
+    case Shape::other:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
+  const TimeWords& time = draft_.piece.time(draft_.token(token_index));
+  if (!moves_scene(time.shape)) return;
+  const Period about = now_.period.known() ? now_.period : draft_.section.period;
+  const Period meant = draft_.period_of(time, about);
+  if (!meant.known()) return;
+  const bool prior = time.shape == Shape::same_period &&
+                     time.year_kind == TimeWords::Year::relative && time.year < 0;
+  if (prior || single_value) {
+    prior_ = meant;
+    return;
+  }
+  now_.period = meant;
+  if (parts_) return;
+  // Statistics that lag behind (1-8月 in a text about 前三季度) stay with their sentence.
+  const Period section = draft_.section.period;
+  const bool lagged = section.known() && meant.is_year_to_date() && !meant.is_single_month() &&
+                      meant.year() == section.year() && !meant.same_span(section);
+  if (!lagged) {
+    topic_.period = meant;
+    topic_set_ = true;
+  }
+}
+
+void ChineseSentence::set_scene(const Window& window) {
+  if (window.in_dollars) dollars_ = true;
+  if (window.in_yuan) dollars_ = false;
+  if (window.time) set_time(*window.time, window.from || from_open_);
+  if (!window.place) return;
+  const Token& t = draft_.token(*window.place);
+  const std::optional<PlaceId> place = draft_.place_of(t, now_.place);
+  now_.place = place.value_or(PlaceId{});
+  now_.place_text = std::string(draft_.piece.text_of(t));
+  if (!parts_ && !place_named_ && place) {
+    topic_.place = *place;
+    topic_set_ = true;
+    place_named_ = true;
+  }
+}
+
+void ChineseSentence::open_parts() {
+  parts_ = true;
+  draft_.carried.parts = true;
+  now_.indicator = draft_.carried.head.indicator;
+  now_.phrase = draft_.carried.head.phrase;
+}
+
+/// A clause, or the end of one, without a value: it may still say where, when, of what.
+void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
+  if (window.of_which) open_parts();
+  std::uint32_t first = begin;
+  while (first < clause_size() &&
+         (token(first).kind == Token::Kind::mark || is_word(first, C::of_which) ||
+          is_word(first, C::filler) || token(first).kind == Token::Kind::place ||
+          is_word(first, C::home_place))) {
+    ++first;
+  }
+  const bool opens_with_time =
+      first < clause_size() && token(first).kind == Token::Kind::time && begin == 0;
+  Window scene = window;
+  if (!opens_with_time) scene.time.reset();
+  if (window.share_verb || window.gap != 0 || window.rank_verb || window.pull) scene.place.reset();
+  set_scene(scene);
+  prior_.reset();
+  if (window.same_below && !window.share_verb && !window.share_noun) {
+    draft_.bare_percent.reset();
+  } else if (window.same_below) {
+    draft_.bare_percent = Measure::share;
+  }
+  if (window.in_dollars && window.same_below) draft_.dollars = true;
+  if (window.mom) mom_said_ = true;
+  if (window.since && window.since_time && window.direction == 0 && window.gap == 0) {
+    since_ = draft_.period_of(draft_.piece.time(draft_.token(*window.since_time)), now_.period);
+    since_said_ = true;
+  }
+  const std::uint16_t basis = static_cast<std::uint16_t>(Qualifier::constant_price) |
+                              static_cast<std::uint16_t>(Qualifier::nominal) |
+                              static_cast<std::uint16_t>(Qualifier::comparable_scope) |
+                              static_cast<std::uint16_t>(Qualifier::forecast) |
+                              static_cast<std::uint16_t>(Qualifier::target);
+  said_ = static_cast<std::uint16_t>(said_ | (window.qualifiers & basis));
+  if (begin != 0 || clause_->depth > 0) return;
+  std::string phrase = phrase_of(window.subject);
+  if (phrase.empty()) return;
+  std::vector<Name> names = names_in(window.subject);
+  if (names.size() > 1) names_ = std::move(names);
+  const IndicatorId id = indicator_of(phrase);
+  if (!id.known()) return;
+  now_.indicator = id;
+  now_.phrase = std::move(phrase);
+  if (window.growth) pending_ = Measure::growth_yoy;
+}
+
+}  // namespace duibiao::bulletin

@@ -1,0 +1,137 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bulletin/read/clause.h"
+#include "bulletin/read/draft.h"
+#include "bulletin/read/window.h"
+
+namespace duibiao::bulletin {
+
+/// Reads one Chinese sentence. The driver walks clauses and values (chinese.cpp); each construction
+/// has a file of its own: change (增长, 加快, 环比), share (占, 贡献率, 拉动), gap (高于), rank
+/// (居), level (amounts, counts, multiples), list (分别), subject (who is meant), scene (where and
+/// when), ignored (numbers that are no figures).
+class ChineseSentence {
+ public:
+  ChineseSentence(Draft& draft, TokenRange sentence);
+  void read();
+
+ private:
+  /// A value under the grammar's eye: a numeral, its window, and what a list lends it.
+  struct Value {
+    std::uint32_t numeral = 0;
+    const Numeral* printed = nullptr;
+    Numeral::Form form = Numeral::Form::plain;
+    const Numeral* lender = nullptr;  ///< the list's item that has the unit, when this one has none
+    std::uint32_t position = 0;       ///< in the clause's tokens
+  };
+  /// One name of a list: what it is and where.
+  struct Name {
+    Subject subject;
+    bool has_place = false;
+    bool has_period = false;
+  };
+
+  // chinese.cpp: the walk
+  void read_clause(std::uint32_t number);
+  void read_inner(const Clause& host, std::uint32_t position, std::uint32_t& next,
+                  std::uint32_t window_begin);
+  void read_value(std::uint32_t position, std::uint32_t window_begin);
+  void end_clause(std::uint32_t window_begin);
+  void settle(const Value& value, const Window& window, Claim claim);
+  [[nodiscard]] Value value_at(std::uint32_t position) const;
+  void decide(const Value& value, const Window& window, Claim& claim);
+  void carry_over();
+
+  [[nodiscard]] const Token& token(std::uint32_t position) const {
+    return draft_.token(clause_->tokens[position]);
+  }
+  [[nodiscard]] std::uint32_t clause_size() const {
+    return static_cast<std::uint32_t>(clause_->tokens.size());
+  }
+  [[nodiscard]] bool is_word(std::uint32_t position, WordClass c) const {
+    return position < clause_size() && token(position).kind == Token::Kind::word &&
+           token(position).is(c);
+  }
+  /// The first token behind a value that says something; its position or the clause's size.
+  [[nodiscard]] std::uint32_t behind(std::uint32_t position) const;
+
+  // change.cpp
+  void read_points(const Value& value, const Window& window, Claim& claim);
+  bool read_growth(const Value& value, const Window& window, Claim& claim);
+  void settle_since(const Window& window, Claim& claim) const;
+  [[nodiscard]] int change_sign(const Window& window) const;
+  // share.cpp
+  bool read_share(const Value& value, const Window& window, Claim& claim);
+  void read_contribution(const Window& window, Claim& claim, Measure measure);
+  [[nodiscard]] Reference whole_of(const Window& window, const Subject& part);
+  // gap.cpp
+  void read_gap(const Window& window, Claim& claim);
+  // rank.cpp
+  bool read_rank(const Value& value, const Window& window, Claim& claim);
+  void read_worded_rank(const Window& window, std::uint32_t begin);
+  void fill_rank(const Window& window, Claim& claim);
+  // level.cpp
+  void read_rate(const Value& value, const Window& window, Claim& claim);
+  void read_multiple(const Window& window, Claim& claim);
+  void read_amount(const Value& value, const Window& window, Claim& claim);
+  void fit_indicator(Claim& claim) const;
+  void add_up(const Window& window, Claim& claim) const;
+  // list.cpp
+  std::uint32_t run_from(std::uint32_t position, std::vector<std::uint32_t>& run) const;
+  void read_list(const std::vector<std::uint32_t>& run, std::uint32_t window_begin);
+  [[nodiscard]] std::vector<Name> names_in(Stretch stretch);
+  void settle_names(std::vector<Name>& names) const;
+  // subject.cpp
+  [[nodiscard]] std::string phrase_of(Stretch stretch) const;
+  [[nodiscard]] IndicatorId indicator_of(std::string& phrase) const;
+  void set_subject(const Window& window, bool money_or_rate);
+  [[nodiscard]] Subject completed(Subject subject, bool money_or_rate) const;
+  [[nodiscard]] std::string core_of(const Subject& subject) const;
+  /// The subject that a governed phrase names (占全省出口总值): its place and indicator as far as
+  /// it says them, else those of `like`.
+  [[nodiscard]] Subject governed_subject(Stretch stretch, const Subject& like, bool& named) const;
+  // scene.cpp
+  void set_scene(const Window& window);
+  void set_time(std::uint32_t token_index, bool single_value);
+  void open_parts();
+  void note_clause(const Window& window, std::uint32_t begin);
+  // ignored.cpp
+  bool ignore_number(std::uint32_t position, std::uint32_t window_begin);
+  [[nodiscard]] std::optional<IgnoredReason> reason_to_ignore(std::uint32_t position,
+                                                              std::uint32_t window_begin) const;
+
+  Draft& draft_;
+  TokenRange sentence_;
+  std::vector<Clause> clauses_;
+  const Clause* clause_ = nullptr;
+  std::uint32_t clause_number_ = 0;
+
+  Subject now_;                  ///< what is spoken of: indicator or phrase, place, period
+  std::optional<Period> prior_;  ///< of the value at hand alone: 上年同期为…
+  bool parts_ = false;
+  bool place_named_ = false;
+  Scene topic_;  ///< what the sentence began with, to be carried on
+  bool topic_set_ = false;
+  std::optional<Measure> pending_;          ///< 增速, 占比 said in a clause before its value
+  std::optional<std::uint32_t> last_;       ///< the last claim
+  std::optional<std::uint32_t> last_rate_;  ///< the last growth rate
+  std::optional<std::uint32_t> level_;
+  std::vector<Name> names_;  ///< the last list of names
+  std::vector<std::uint32_t> list_claims_;
+  std::optional<Period> since_;  ///< 与去年同期相比, said in a clause before
+  bool since_said_ = false;
+  bool mom_said_ = false;  ///< 从环比看
+  Measure from_measure_ = Measure::other;
+  bool from_open_ = false;
+  std::uint16_t said_ = 0;  ///< qualifiers said in a clause of their own: 按可比价格计算
+  bool dollars_ = false;
+};
+
+}  // namespace duibiao::bulletin

@@ -1,0 +1,65 @@
+#include "bulletin/read/sentence.h"
+
+namespace duibiao::bulletin {
+
+using C = WordClass;
+
+/// The whole of a share: named (占全省出口总值), named by its place alone (占全省), or left out:
+/// then the whole of the 其中 before, else the parent in the catalogue.
+Reference ChineseSentence::whole_of(const Window& window, const Subject& part) {
+  Reference reference;
+  reference.kind = Reference::Kind::whole;
+  bool named = false;
+  reference.subject = governed_subject(window.governed, part, named);
+  if (named) {
+    const std::uint32_t begin = window.governed.begin;
+    const std::uint32_t end = window.governed.end;
+    reference.text =
+        std::string(draft_.piece.text_of(Span{token(begin).span.begin, token(end - 1).span.end}));
+    return reference;
+  }
+  const Subject& head = draft_.carried.head;
+  const bool same = head.indicator == part.indicator && head.phrase == part.phrase;
+  if (parts_ && !same && (head.indicator.known() || !head.phrase.empty())) {
+    reference.subject = head;
+    return reference;
+  }
+  reference.subject.indicator = {};
+  reference.subject.phrase.clear();
+  if (!part.indicator.known()) {
+    if (!same && (head.indicator.known() || !head.phrase.empty())) reference.subject = head;
+    return reference;
+  }
+  const Indicator& indicator = draft_.parts.words.catalogue.at(part.indicator);
+  if (indicator.parent.known()) {
+    reference.subject.indicator = indicator.parent;
+    reference.subject.phrase = draft_.parts.words.catalogue.at(indicator.parent).zh;
+  }
+  return reference;
+}
+
+bool ChineseSentence::read_share(const Value& value, const Window& window, Claim& claim) {
+  const std::uint32_t after = behind(value.position);
+  const bool noun_behind = is_word(after, C::share_noun);
+  if (!window.share_verb && !window.share_noun && !noun_behind) return false;
+  const int sign = change_sign(window);
+  const bool changed = window.share_noun && sign != 0 && !window.to;
+  claim.measure = changed ? Measure::share_change : Measure::share;
+  if (changed) {
+    claim.of = Measure::share;
+    settle_since(window, claim);
+    if (sign < 0) negate(claim);
+    return true;
+  }
+  claim.reference = whole_of(window, claim.subject);
+  return true;
+}
+
+/// 贡献率 and 拉动: the whole is what stands behind 对 or 拉动.
+void ChineseSentence::read_contribution(const Window& window, Claim& claim, Measure measure) {
+  claim.measure = measure;
+  claim.reference = whole_of(window, claim.subject);
+  claim.of = Measure::growth_yoy;
+}
+
+}  // namespace duibiao::bulletin

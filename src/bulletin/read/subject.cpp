@@ -1,0 +1,148 @@
+#include <algorithm>
+
+#include "bulletin/read/sentence.h"
+
+namespace duibiao::bulletin {
+namespace {
+
+using C = WordClass;
+
+constexpr WordClasses phrase_words(C::plain, C::indicator, C::head, C::foreign, C::name, C::suffix,
+                                   C::partner, C::conjunction, C::count_word, C::rank_behind,
+                                   C::above, C::below, C::not_place);
+/// A phrase longer than this is prose that no cue has cut.
+constexpr std::size_t longest_phrase = 96;
+
+constexpr std::string_view exports_word = "出口";
+
+}  // namespace
+
+/// The noun phrase without place, time and filler: what remains names the indicator.
+std::string ChineseSentence::phrase_of(Stretch stretch) const {
+  std::string out;
+  bool behind_partner = false;
+  for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
+    const Token& t = token(i);
+    const bool named = t.kind == Token::Kind::text ||
+                       (t.kind == Token::Kind::place && behind_partner) ||
+                       (t.kind == Token::Kind::word && t.classes.any(phrase_words) &&
+                        !t.is(C::filler) && !t.is(C::border));
+    if (t.kind != Token::Kind::mark) {
+      behind_partner = t.kind == Token::Kind::word && t.is(C::partner);
+    }
+    if (!named) continue;
+    if (t.is(C::conjunction) && (out.empty() || i + 1 == stretch.end)) continue;
+    out += draft_.piece.text_of(t);
+    if (out.size() > longest_phrase) break;
+  }
+  return out;
+}
+
+/// The indicator of exactly this phrase. Words that change nothing (出口规模) are left off both.
+IndicatorId ChineseSentence::indicator_of(std::string& phrase) const {
+  IndicatorId found = draft_.indicator_of(phrase);
+  if (found.known()) return found;
+  for (std::size_t at = 1; at < phrase.size(); ++at) {
+    if ((static_cast<unsigned char>(phrase[at]) & 0xC0U) == 0x80U) continue;
+    const auto word = draft_.parts.lexicon.longest(phrase, at, phrase.size());
+    if (!word || at + word->length != phrase.size()) continue;
+    if (!draft_.parts.lexicon.at(word->entry).classes.has(C::suffix)) continue;
+    found = draft_.indicator_of(phrase.substr(0, at));
+    if (found.known()) phrase.resize(at);
+    break;
+  }
+  return found;
+}
+
+/// 出口 of 外贸出口总值: what a part of it takes over. Empty when it has no such word.
+std::string ChineseSentence::core_of(const Subject& subject) const {
+  std::string name = subject.phrase;
+  if (subject.indicator.known()) name = draft_.parts.words.catalogue.at(subject.indicator).zh;
+  const Lexicon& lexicon = draft_.parts.lexicon;
+  std::string core;
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    if ((static_cast<unsigned char>(name[at]) & 0xC0U) == 0x80U) continue;
+    std::size_t limit = name.size();
+    // The shortest head word that begins here: 进出口 of 进出口总值.
+    while (const auto word = lexicon.longest(name, at, limit)) {
+      if (lexicon.at(word->entry).classes.has(C::head)) core = name.substr(at, word->length);
+      limit = at + word->length - 1;
+    }
+    if (!core.empty()) return core;
+  }
+  return core;
+}
+
+/// «其中机电产品», «服装142.9亿元» behind «出口鞋类…»: a part's phrase takes the head of its whole.
+Subject ChineseSentence::completed(Subject subject, bool money_or_rate) const {
+  if (subject.phrase.empty() || !money_or_rate) return subject;
+  const bool partner = subject.phrase.starts_with("对") || subject.phrase.starts_with("自") ||
+                       subject.phrase.starts_with("从");
+  if (!parts_ && !partner && subject.indicator.known()) return subject;
+  const Subject& whole = draft_.carried.head;
+  const std::string core = core_of(parts_ || partner || !whole.phrase.empty() ? whole : now_);
+  if (core.empty()) return subject;
+  const bool trade = core.ends_with(exports_word) || core.ends_with("进口");
+  if (subject.phrase.find(exports_word) != std::string::npos ||
+      subject.phrase.find("进口") != std::string::npos) {
+    return subject;
+  }
+  Subject own;
+  own.phrase = subject.phrase;
+  if (!subject.indicator.known() && !core_of(own).empty() && !trade) return subject;
+  if (!subject.indicator.known() && !core_of(own).empty() && !parts_ && !partner) return subject;
+  std::string combined = subject.phrase + core;
+  const IndicatorId id = draft_.indicator_of(combined);
+  // 一般贸易 is trade as a whole until the head says 出口.
+  if (subject.indicator.known() && !id.known()) return subject;
+  subject.indicator = id;
+  subject.phrase = std::move(combined);
+  return subject;
+}
+
+void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
+  std::string phrase = phrase_of(window.subject);
+  if (phrase.empty()) {
+    // «其中,杭州增长8%»: another place, the same thing.
+    if (parts_ && window.of_which) {
+      now_.indicator = draft_.carried.head.indicator;
+      now_.phrase = draft_.carried.head.phrase;
+    }
+    return;
+  }
+  Subject subject;
+  subject.indicator = indicator_of(phrase);
+  subject.phrase = std::move(phrase);
+  subject = completed(std::move(subject), money_or_rate);
+  now_.indicator = subject.indicator;
+  now_.phrase = std::move(subject.phrase);
+}
+
+Subject ChineseSentence::governed_subject(Stretch stretch, const Subject& like, bool& named) const {
+  Subject subject;
+  subject.period = like.period;
+  subject.place = like.place;
+  named = false;
+  for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
+    const Token& t = token(i);
+    const bool place_word =
+        t.kind == Token::Kind::word && (t.is(C::home_place) || t.is(C::that_place));
+    if (t.kind != Token::Kind::place && !place_word) continue;
+    subject.place = draft_.place_of(t, like.place).value_or(PlaceId{});
+    subject.place_text = std::string(draft_.piece.text_of(t));
+    named = true;
+  }
+  std::string phrase = phrase_of(stretch);
+  // 全省平均, 全省整体: the place's own figure of the same thing.
+  if (phrase.empty()) {
+    subject.indicator = like.indicator;
+    subject.phrase = like.phrase;
+    return subject;
+  }
+  named = true;
+  subject.indicator = indicator_of(phrase);
+  subject.phrase = std::move(phrase);
+  return subject;
+}
+
+}  // namespace duibiao::bulletin

@@ -1,5 +1,7 @@
 #include "document/build.h"
 
+#include <algorithm>
+
 #include "text/utf8.h"
 
 namespace duibiao::document {
@@ -44,7 +46,22 @@ void TextBuilder::end() {
     if (now_.table == 0) text_.resize(begin_ == 0 ? 0 : begin_ - 1);
     return;
   }
-  blocks_.add(now_);
+  if (now_.table != 0 || now_.kind == text::Block::Kind::code) {
+    blocks_.add(now_);
+  } else {
+    add_lines();
+  }
+}
+
+void TextBuilder::add_lines() {
+  const text::Span whole = now_.span;
+  for (std::uint32_t at = whole.begin; at < whole.end;) {
+    const std::size_t found = text_.find('\n', at);
+    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(found, whole.end));
+    now_.span = trimmed(text_, {at, end});
+    if (!now_.span.empty()) blocks_.add(now_);
+    at = end + 1;
+  }
 }
 
 void TextBuilder::block(const text::Block& like, std::string_view content) {

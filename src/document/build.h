@@ -35,7 +35,8 @@ class TextBuilder {
   void begin(const text::Block& like);
   /// Appends to the block, and gives the offset in the text at which it stands.
   std::size_t write(std::string_view piece);
-  /// Ends the block. Blanks around it stay outside its span; without content there is no block.
+  /// Ends the block. Blanks around it stay outside its span; without content there is no block. A
+  /// paragraph with line breaks in it becomes a block a line.
   void end();
   /// A whole block at once.
   void block(const text::Block& like, std::string_view content);
@@ -52,6 +53,8 @@ class TextBuilder {
   void give(text::Document& document);
 
  private:
+  void add_lines();
+
   std::string text_;
   BlockList blocks_;
   text::Block now_;

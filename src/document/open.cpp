@@ -1,10 +1,14 @@
 #include "document/open.h"
 
+#include "document/docx.h"
 #include "document/encoding.h"
+#include "document/html.h"
 #include "document/kind.h"
 #include "document/markdown.h"
+#include "document/pdf.h"
 #include "document/plain.h"
 #include "document/refusal.h"
+#include "document/sheets.h"
 
 namespace duibiao::document {
 namespace {
@@ -39,6 +43,50 @@ Result<text::Document> read_text(std::string_view bytes, std::string_view name,
   return document;
 }
 
+Result<text::Document> read_page(std::string_view bytes, std::string_view name,
+                                 const OpenOptions& options) {
+  const auto decoded = decode_draft(bytes, name, options.encoding);
+  if (!decoded) return tl::unexpected(decoded.error());
+  std::string_view page = decoded->same ? bytes : std::string_view(decoded->text);
+  if (page.starts_with(byte_order_mark)) page.remove_prefix(byte_order_mark.size());
+  TextBuilder out;
+  read_html(page, out);
+  if (out.full()) return too_many_blocks(name);
+  text::Document document;
+  document.format = "html";
+  document.encoding = decoded->encoding;
+  document.encoding_certain = decoded->certain;
+  out.give(document);
+  return document;
+}
+
+Result<text::Document> read_word(std::string_view bytes, std::string_view name) {
+  const auto package = open_package(bytes, name);
+  if (!package) return tl::unexpected(package.error());
+  const auto parts = open_docx(*package);
+  if (!parts) return tl::unexpected(parts.error());
+  return read_docx(*package, *parts, nullptr);
+}
+
+Result<text::Document> read_pdf(std::string_view bytes, std::string_view name,
+                                const OpenOptions& options) {
+  if (!options.pdf_to_text) return no_pdf_reader(name);
+  auto text = options.pdf_to_text(bytes);
+  if (!text) {
+    if (text.error().where.file.empty()) text.error().where.file = name;
+    return tl::unexpected(text.error());
+  }
+  if (text->size() > longest_text) return too_much_text(name);
+  TextBuilder out;
+  read_pdf_text(*text, out);
+  if (out.full()) return too_many_blocks(name);
+  text::Document document;
+  document.format = "pdf";
+  out.give(document);
+  if (document.blocks.empty()) return no_text_layer(name);
+  return document;
+}
+
 }  // namespace
 
 Result<text::Document> read_document(std::string_view bytes, std::string_view name,
@@ -52,10 +100,13 @@ Result<text::Document> read_document(std::string_view bytes, std::string_view na
     case DraftKind::markdown:
       break;
     case DraftKind::html:
+      return read_page(bytes, name, options);
     case DraftKind::docx:
+      return read_word(bytes, name);
     case DraftKind::sheet:
+      return read_sheets(bytes, name, options);
     case DraftKind::pdf:
-      return no_draft(name, {"还不能读的文档", "a document of another kind"});
+      return read_pdf(bytes, name, options);
   }
   return read_text(bytes, name, options, *kind);
 }

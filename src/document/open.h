@@ -15,7 +15,7 @@ namespace duibiao::document {
 inline constexpr std::size_t largest_draft = std::size_t{128} << 20U;
 
 /// Makes text of a PDF's bytes; poppler is GPL, so the program gives this (it runs `pdftotext`) and
-/// the library does not link it.
+/// the library does not link it. Wanted is the output of `pdftotext -layout -enc UTF-8 - -`.
 using PdfToText = std::function<Result<std::string>(std::string_view pdf)>;
 
 struct OpenOptions {

@@ -43,6 +43,24 @@ tl::unexpected<Error> nothing_to_read(std::string_view name) {
               {"请重新下载或另存一份", "download or save it again"}, at_file(name));
 }
 
+tl::unexpected<Error> no_text_layer(std::string_view name) {
+  return fail(ErrorCode::empty_input,
+              {fmt::format("“{}”里没有文字，多半是扫描件", name),
+               fmt::format("“{}” holds no text; it is probably scanned", name)},
+              {"请先用文字识别软件处理，或改用原来的 docx",
+               "run it through text recognition first, or use the original docx"},
+              at_file(name));
+}
+
+tl::unexpected<Error> no_pdf_reader(std::string_view name) {
+  return fail(ErrorCode::unknown_format,
+              {fmt::format("读不了“{}”：没有读取 PDF 的程序", name),
+               fmt::format("“{}” cannot be read: no program that reads PDF", name)},
+              {"请安装 poppler-utils（其中有 pdftotext），或另存为 docx、txt",
+               "install poppler-utils (it has pdftotext), or save it as docx or text"},
+              at_file(name));
+}
+
 tl::unexpected<Error> no_draft(std::string_view name, const Message& what) {
   return fail(ErrorCode::unknown_format,
               {fmt::format("“{}”是{}，不是可以核对的稿子", name, what.zh),

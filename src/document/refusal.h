@@ -12,6 +12,10 @@ namespace duibiao::document {
 [[nodiscard]] tl::unexpected<Error> too_much_text(std::string_view name);
 [[nodiscard]] tl::unexpected<Error> too_large(std::string_view name);
 [[nodiscard]] tl::unexpected<Error> nothing_to_read(std::string_view name);
+/// A PDF of pictures of pages.
+[[nodiscard]] tl::unexpected<Error> no_text_layer(std::string_view name);
+/// The program that reads PDFs is not there.
+[[nodiscard]] tl::unexpected<Error> no_pdf_reader(std::string_view name);
 /// `zh` and `en` say what it is: «一张图片», «an image».
 [[nodiscard]] tl::unexpected<Error> no_draft(std::string_view name, const Message& what);
 

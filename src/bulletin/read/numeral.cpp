@@ -132,6 +132,10 @@ class Walk {
   }
 
   void take(Numeral numeral) {
+    // A sign between two numbers («5 $ ten») belongs to the first.
+    if (!numerals_.empty() && numeral.with_unit.begin < numerals_.back().with_unit.end) {
+      numeral.with_unit.begin = numeral.span.begin;
+    }
     at_ = numeral.with_unit.end;
     numerals_.push_back(std::move(numeral));
   }

@@ -8,7 +8,6 @@ namespace duibiao::bulletin::scan {
 namespace {
 
 constexpr std::string_view part_of = "分之";
-constexpr std::string_view percent_before = "百分之";
 
 /// What a text may stand beside for a lone numeral to be one: nothing, or a mark.
 bool open_before(std::string_view text, std::size_t at) {
@@ -92,7 +91,7 @@ std::optional<Numeral> rate_before(std::string_view text, std::size_t at, const 
     numeral.span.begin = static_cast<std::uint32_t>(at);
     if (const auto whole = num::Decimal::whole(1).shifted(*power)) numeral.denominator = *whole;
   }
-  if (const auto unit = Unit::find(numeral.unit_text)) numeral.unit = *unit;
+  set_rate_unit(numeral);
   return numeral;
 }
 

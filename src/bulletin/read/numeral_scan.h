@@ -93,6 +93,9 @@ bool take_english_ordinal(std::string_view text, Numeral& numeral);
 bool take_tail(std::string_view text, Numeral& numeral, std::size_t magnitude_begin,
                const UnitWords& units);
 
+/// The unit of a percent, per mille or per myriad, from its form.
+void set_rate_unit(Numeral& numeral);
+
 /// Where the currency that stands before a number begins: «US$», «RMB »; `at` when none does.
 [[nodiscard]] std::size_t currency_before(std::string_view text, std::size_t at,
                                           const UnitWords& units, const UnitWords::Word*& word);

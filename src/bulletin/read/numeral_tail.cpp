@@ -19,6 +19,27 @@ std::string slice(std::string_view text, std::size_t begin, std::size_t end) {
   return std::string(text.substr(begin, end - begin));
 }
 
+}  // namespace
+
+void set_rate_unit(Numeral& numeral) {
+  static const Unit myriad = Unit::find("‱").value_or(Unit{});
+  switch (numeral.form) {
+    case Numeral::Form::percent:
+      numeral.unit = unit::percent();
+      break;
+    case Numeral::Form::per_mille:
+      numeral.unit = unit::per_mille();
+      break;
+    case Numeral::Form::per_myriad:
+      numeral.unit = myriad;
+      break;
+    default:
+      break;
+  }
+}
+
+namespace {
+
 /// «%», «‰», «‱» directly behind or after one space.
 bool take_rate_sign(std::string_view text, Numeral& numeral, std::size_t at) {
   if (stands_at(text, at, " ") && any_at(text, at + 1, {"%", "‰", "‱"})) ++at;
@@ -39,7 +60,7 @@ bool take_rate_sign(std::string_view text, Numeral& numeral, std::size_t at) {
   } else {
     return false;
   }
-  if (const auto unit = Unit::find(numeral.unit_text)) numeral.unit = *unit;
+  set_rate_unit(numeral);
   set_end(numeral, at + length);
   return true;
 }
@@ -96,14 +117,17 @@ bool take_fold(std::string_view text, Numeral& numeral, std::size_t at) {
 }
 
 Numeral::Form form_of(Unit unit) {
-  const std::string_view symbol = unit.symbol();
-  if (symbol == "%") return Numeral::Form::percent;
-  if (symbol == "‰") return Numeral::Form::per_mille;
-  if (symbol == "‱") return Numeral::Form::per_myriad;
-  if (symbol == "百分点") return Numeral::Form::percentage_point;
-  if (symbol == "千分点") return Numeral::Form::per_mille_point;
-  if (symbol == "倍") return Numeral::Form::times;
-  return Numeral::Form::plain;
+  switch (unit.dimension()) {
+    case Dimension::rate:
+      if (unit.power() == 0) return Numeral::Form::percent;
+      return unit.power() == -1 ? Numeral::Form::per_mille : Numeral::Form::per_myriad;
+    case Dimension::percentage_point:
+      return unit.power() == 0 ? Numeral::Form::percentage_point : Numeral::Form::per_mille_point;
+    case Dimension::times:
+      return Numeral::Form::times;
+    default:
+      return Numeral::Form::plain;
+  }
 }
 
 Unit with_magnitude(const UnitWords::Word& word, int power) {
@@ -133,6 +157,7 @@ bool leads_on(std::string_view text, std::size_t begin, std::size_t end) {
   if (!code && is_letter(text[begin])) return false;  // «5 dollars 20 cents»
   if (han_at(text, begin)) return false;
   if (stands_at(text, end, " ")) ++end;
+  if (stands_at(text, end, ".") || stands_at(text, end, "-") || stands_at(text, end, "+")) ++end;
   return digit_at(text, end) || role_at(text, end).role != Role::none;
 }
 
@@ -160,7 +185,8 @@ bool take_unit(std::string_view text, Numeral& numeral, std::size_t magnitude_be
   const UnitWords::Word& word = *match->word;
   const std::size_t end = begin + match->length;
   // 八点, 一点 are hours and «a little»; an index is written in digits.
-  if (word.unit == Unit::find("点") && numeral.han_digits && numeral.span.size() == han_bytes) {
+  if (word.unit.dimension() == Dimension::index_point && numeral.han_digits &&
+      numeral.span.size() == han_bytes) {
     return false;
   }
   if (!word.currency.empty() && leads_on(text, begin, end)) return false;

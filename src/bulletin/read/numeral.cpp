@@ -96,7 +96,7 @@ class Walk {
       take(std::move(*fraction));
       return;
     }
-    Numeral numeral = scan::numeral_of(*amount, text_);
+    Numeral numeral = scan::numeral_of(*amount);
     sign(numeral, begin, negative);
     if (scan::take_english_ordinal(text_, numeral)) {
       take(std::move(numeral));
@@ -114,7 +114,7 @@ class Walk {
   }
 
   /// In an address the digits are only digits: «%20» is no rate.
-  void plain_digits(std::size_t at) { take(scan::numeral_of(scan::scan_digits(text_, at), text_)); }
+  void plain_digits(std::size_t at) { take(scan::numeral_of(scan::scan_digits(text_, at))); }
 
   void word() {
     if (scan::stands_at(text_, at_, "http") || scan::stands_at(text_, at_, "www.")) {
@@ -149,8 +149,7 @@ class Walk {
 
 }  // namespace
 
-Numeral scan::numeral_of(const Amount& amount, std::string_view text) {
-  (void)text;
+Numeral scan::numeral_of(const Amount& amount) {
   Numeral numeral;
   numeral.span = {static_cast<std::uint32_t>(amount.begin), static_cast<std::uint32_t>(amount.end)};
   numeral.with_unit = numeral.span;

@@ -87,15 +87,16 @@ struct Numeral {
   Unit unit;              ///< of the table, magnitude included; unknown when it has none
   const UnitWords::Word* unit_word = nullptr;
   bool magnitude_only = false;  ///< «422.3亿、294.4亿、290.7亿元»: 亿 and no unit after it
-  bool signed_ = false;         ///< a sign or 负 was printed
-  bool han_digits = false;      ///< written in Chinese numerals
-  bool surplus = false;         ///< 余, 多, 几 inside or behind: 280余家, 十余万, 4000多亿元
-  bool half = false;            ///< 半 took part: 一吨半, 一半
-  bool grouped = false;         ///< thousands were separated
-  bool upper_bound = false;     ///< 以下, 以内 directly behind
-  bool lower_bound = false;     ///< 以上 directly behind
-  std::uint32_t group = 0;      ///< terms of one ratio, ends of one range: same number; 0: none
-  bool range_low = false;       ///< first end of «10%-15%», «3到5»
+  // NOLINTNEXTLINE(readability-identifier-naming): «signed» is a keyword
+  bool signed_ = false;      ///< a sign or 负 was printed
+  bool han_digits = false;   ///< written in Chinese numerals
+  bool surplus = false;      ///< 余, 多, 几 inside or behind: 280余家, 十余万, 4000多亿元
+  bool half = false;         ///< 半 took part: 一吨半, 一半
+  bool grouped = false;      ///< thousands were separated
+  bool upper_bound = false;  ///< 以下, 以内 directly behind
+  bool lower_bound = false;  ///< 以上 directly behind
+  std::uint32_t group = 0;   ///< terms of one ratio, ends of one range: same number; 0: none
+  bool range_low = false;    ///< first end of «10%-15%», «3到5»
   bool range_high = false;
   bool malformed = false;  ///< «1.2.3», «5.1%%», more digits than can be kept: see `problem`
   enum class Problem : std::uint8_t { none, too_long, two_points, doubled_percent, bad_grouping };

@@ -120,13 +120,12 @@ std::optional<Amount> cardinal_words(std::string_view text, std::size_t at) {
   return amount;
 }
 
-Numeral fraction(std::string_view text, std::size_t begin, std::size_t end, std::int64_t above,
-                 std::int64_t below) {
+Numeral fraction(std::size_t begin, std::size_t end, std::int64_t above, std::int64_t below) {
   Amount amount;
   amount.begin = begin;
   amount.end = amount.magnitude_begin = end;
   amount.printed = num::Decimal::whole(above);
-  Numeral numeral = numeral_of(amount, text);
+  Numeral numeral = numeral_of(amount);
   numeral.form = Numeral::Form::fraction;
   numeral.denominator = num::Decimal::whole(below);
   numeral.half = below == 2;
@@ -142,7 +141,7 @@ bool of_follows(std::string_view text, std::size_t at) {
 std::optional<Numeral> fraction_words(std::string_view text, std::size_t at) {
   const LatinWord first(text, at);
   if (first.view() == "half" && of_follows(text, at + first.size())) {
-    return fraction(text, at, at + first.size(), 1, 2);
+    return fraction(at, at + first.size(), 1, 2);
   }
   const bool article = first.view() == "a" || first.view() == "an";
   const auto above = article ? std::optional<std::int64_t>(1) : value_in(small_words, first.view());
@@ -160,7 +159,7 @@ std::optional<Numeral> fraction_words(std::string_view text, std::size_t at) {
     return std::nullopt;
   }
   if (!hyphen && (article || *above == 1) && !of_follows(text, end)) return std::nullopt;
-  return fraction(text, at, end, *above, *below);
+  return fraction(at, end, *above, *below);
 }
 
 bool rank_before(std::string_view text, std::size_t at) {
@@ -191,7 +190,7 @@ std::optional<Numeral> ordinal_words_at(std::string_view text, std::size_t at) {
   amount.begin = at;
   amount.end = amount.magnitude_begin = end;
   amount.printed = num::Decimal::whole(*value);
-  Numeral numeral = numeral_of(amount, text);
+  Numeral numeral = numeral_of(amount);
   numeral.form = Numeral::Form::ordinal;
   return numeral;
 }
@@ -226,7 +225,7 @@ std::optional<Numeral> scan_english(std::string_view text, std::size_t at, const
   if (auto rank = ordinal_words_at(text, at)) return rank;
   const auto amount = cardinal_words(text, at);
   if (!amount) return std::nullopt;
-  Numeral numeral = numeral_of(*amount, text);
+  Numeral numeral = numeral_of(*amount);
   const bool quantity = take_tail(text, numeral, amount->magnitude_begin, units);
   // «one of the», «two sides»: a lone small word is prose unless it measures something.
   const bool large = amount->characters > 1 || amount->printed >= num::Decimal::whole(10);

@@ -1,13 +1,9 @@
 #include <algorithm>
-#include <array>
 
 #include "bulletin/read/numeral_scan.h"
-#include "text/utf8.h"
 
 namespace duibiao::bulletin::scan {
 namespace {
-
-constexpr std::string_view part_of = "分之";
 
 /// What a text may stand beside for a lone numeral to be one: nothing, or a mark.
 bool open_before(std::string_view text, std::size_t at) {
@@ -15,136 +11,6 @@ bool open_before(std::string_view text, std::size_t at) {
 }
 bool open_after(std::string_view text, std::size_t at) {
   return at >= text.size() || (!han_at(text, at) && !letter_at(text, at) && !digit_at(text, at));
-}
-
-bool any_before(std::string_view text, std::size_t at,
-                std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return ends_before(text, at, word); });
-}
-bool any_at(std::string_view text, std::size_t at, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return stands_at(text, at, word); });
-}
-
-/// «百», «万万», «百万» without a digit before 分之: the power of the denominator.
-std::optional<int> bare_denominator(std::string_view text, std::size_t at, std::size_t& end) {
-  int power = 0;
-  end = at;
-  for (;;) {
-    const HanRole role = role_at(text, end);
-    if (role.role != Role::small_unit && role.role != Role::big_unit) break;
-    power += role.value;
-    end += han_bytes;
-    if (power > 16) return std::nullopt;
-  }
-  if (power == 0 || !stands_at(text, end, part_of)) return std::nullopt;
-  return power;
-}
-
-/// The numerator behind 分之, with its sign.
-std::optional<Amount> numerator_at(std::string_view text, std::size_t at, const UnitWords& units,
-                                   bool& negative) {
-  negative = stands_at(text, at, "负") || stands_at(text, at, "-");
-  if (negative) at += stands_at(text, at, "-") ? 1 : han_bytes;
-  if (stands_at(text, at, "百") && role_at(text, at + han_bytes).role != Role::digit) {
-    Amount hundred;  // 百分之百
-    hundred.begin = at;
-    hundred.end = hundred.magnitude_begin = at + han_bytes;
-    hundred.printed = num::Decimal::whole(100);
-    hundred.han = true;
-    hundred.characters = 1;
-    return hundred;
-  }
-  auto amount = scan_cardinal(text, at, units);
-  if (!amount || amount->no_number) return std::nullopt;
-  return amount;
-}
-
-/// 百分之二点四, 千分之三, 万分之五, 百万分之五.
-std::optional<Numeral> rate_before(std::string_view text, std::size_t at, const UnitWords& units) {
-  std::size_t end = 0;
-  const auto power = bare_denominator(text, at, end);
-  if (!power) return std::nullopt;
-  bool negative = false;
-  const auto amount = numerator_at(text, end + part_of.size(), units, negative);
-  if (!amount) return std::nullopt;
-  Numeral numeral = numeral_of(*amount, text);
-  if (negative) {
-    numeral.printed = numeral.printed.negated();
-    numeral.signed_ = true;
-    numeral.span.begin = static_cast<std::uint32_t>(end + part_of.size());
-  }
-  numeral.with_unit.begin = static_cast<std::uint32_t>(at);
-  const bool single = end == at + han_bytes;
-  if (single && *power == 2) {
-    numeral.form = Numeral::Form::percent;
-    numeral.unit_text = "%";
-  } else if (single && *power == 3) {
-    numeral.form = Numeral::Form::per_mille;
-    numeral.unit_text = "‰";
-  } else if (single && *power == 4) {
-    numeral.form = Numeral::Form::per_myriad;
-    numeral.unit_text = "‱";
-  } else {
-    numeral.form = Numeral::Form::fraction;
-    numeral.span.begin = static_cast<std::uint32_t>(at);
-    if (const auto whole = num::Decimal::whole(1).shifted(*power)) numeral.denominator = *whole;
-  }
-  set_rate_unit(numeral);
-  return numeral;
-}
-
-/// A 分之 B, or a whole number and such a fraction: 三百五十又3分之1. `whole` may be null.
-std::optional<Numeral> fraction_at(std::string_view text, const Amount& below, const Amount* whole,
-                                   const UnitWords& units) {
-  if (!stands_at(text, below.end, part_of)) return std::nullopt;
-  bool negative = false;
-  const auto above = numerator_at(text, below.end + part_of.size(), units, negative);
-  if (!above) return std::nullopt;
-  const auto denominator = below.printed.shifted(below.power);
-  auto numerator = above->printed.shifted(above->power);
-  if (!denominator || !numerator || denominator->is_zero()) return std::nullopt;
-  if (whole != nullptr) {
-    const auto value = whole->printed.shifted(whole->power);
-    const auto product = value ? value->times(*denominator) : value;
-    numerator = product ? product->plus(*numerator) : product;
-    if (!numerator) return std::nullopt;
-  }
-  Numeral numeral = numeral_of(whole != nullptr ? *whole : below, text);
-  numeral.form = Numeral::Form::fraction;
-  numeral.printed = negative ? numerator->negated() : *numerator;
-  numeral.power = 0;
-  numeral.denominator = *denominator;
-  numeral.han_digits = below.han && above->han;
-  numeral.span.end = numeral.with_unit.end = static_cast<std::uint32_t>(above->end);
-  return numeral;
-}
-
-/// 一半, 半数, 过半: one half.
-std::optional<Numeral> half_at(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  if (stands_at(text, at, "一半")) {
-    end = at + 2 * han_bytes;
-  } else if (stands_at(text, at, "半数")) {
-    end = at + 2 * han_bytes;
-  } else if (stands_at(text, at, "半") && any_before(text, at, {"过", "近", "逾", "占"}) &&
-             !any_at(text, at + han_bytes,
-                     {"年", "导", "径", "个", "月", "成", "山", "程", "天"})) {
-    end = at + han_bytes;
-  } else {
-    return std::nullopt;
-  }
-  Amount amount;
-  amount.begin = at;
-  amount.end = amount.magnitude_begin = end;
-  amount.printed = num::Decimal::whole(1);
-  amount.han = true;
-  amount.half = true;
-  Numeral numeral = numeral_of(amount, text);
-  numeral.form = Numeral::Form::fraction;
-  numeral.denominator = num::Decimal::whole(2);
-  return numeral;
 }
 
 /// 突破万亿元, 超百亿件: a magnitude that is a number by itself, only with a unit and after a verb.
@@ -173,7 +39,7 @@ std::optional<Numeral> bare_magnitude(std::string_view text, std::size_t at,
   amount.end = end;
   amount.printed = num::Decimal::whole(value);
   amount.han = true;
-  Numeral numeral = numeral_of(amount, text);
+  Numeral numeral = numeral_of(amount);
   take_tail(text, numeral, amount.magnitude_begin, units);
   return numeral;
 }
@@ -186,7 +52,7 @@ std::optional<Numeral> ordinal_at(std::string_view text, std::size_t at, const U
   if (!amount || amount->no_number || amount->problem != Numeral::Problem::none) {
     return std::nullopt;
   }
-  Numeral numeral = numeral_of(*amount, text);
+  Numeral numeral = numeral_of(*amount);
   if (const auto value = numeral.printed.shifted(numeral.power)) {
     numeral.printed = *value;
     numeral.power = 0;
@@ -197,7 +63,7 @@ std::optional<Numeral> ordinal_at(std::string_view text, std::size_t at, const U
 }
 
 /// 二〇一九: digits spelled out one by one, with a zero among them or four before 年.
-std::optional<Amount> spelled_digits(std::string_view text, std::size_t at, std::size_t& run_end) {
+std::optional<Amount> spelled_digits(std::string_view text, std::size_t at) {
   std::size_t end = at;
   std::int64_t value = 0;
   std::size_t count = 0;
@@ -210,7 +76,6 @@ std::optional<Amount> spelled_digits(std::string_view text, std::size_t at, std:
     zero = zero || role.value == 0;
     value = value * 10 + role.value;
   }
-  run_end = end;
   const bool year = count == 4 && stands_at(text, end, "年");
   if (count < 2 || count > 15 || (!year && (!zero || count < 3))) return std::nullopt;
   const HanRole next = role_at(text, end);
@@ -229,7 +94,7 @@ bool stands_alone(std::string_view text, const Numeral& numeral) {
   const std::size_t begin = numeral.with_unit.begin;
   const std::size_t end = numeral.with_unit.end;
   const bool open = open_after(text, end);
-  if (stands_at(text, end, part_of)) return true;  // a fraction that breaks off
+  if (stands_at(text, end, "分之")) return true;  // a fraction that breaks off
   if (any_at(text, end, {"至", "到", "点"}) && role_at(text, end + han_bytes).role == Role::digit) {
     return true;
   }
@@ -246,117 +111,98 @@ bool stands_alone(std::string_view text, const Numeral& numeral) {
   return false;
 }
 
-/// «1/40», not «元/吨», «2019/10/18» or «24/7».
-std::optional<Numeral> slashed(std::string_view text, const Amount& above) {
-  if (!stands_at(text, above.end, "/") || !digit_at(text, above.end + 1)) return std::nullopt;
-  if (above.begin > 0 && (text[above.begin - 1] == '/' || letter_at(text, above.begin - 1))) {
+/// Reads one numeral that begins with a Chinese character.
+class HanReader {
+ public:
+  HanReader(std::string_view text, std::size_t at, const UnitWords& units)
+      : text_(text),
+        at_(at),
+        units_(units),
+        minus_(role_at(text, at).role == Role::minus),
+        begin_(minus_ ? at + han_bytes : at),
+        word_(units.not_number(text, at)),
+        skip_(at + han_bytes) {}
+
+  std::optional<Numeral> run() {
+    if (word_ && word_->begin < at_) return skip(word_->end);
+    if (role_at(text_, at_).role == Role::ordinal) return ordinal();
+    if (auto rate = rate_before(text_, begin_, units_)) return with_sign(*rate);
+    if (!minus_ && (!word_ || stands_at(text_, at_, "一半"))) {
+      if (auto half = half_at(text_, at_)) return half;
+    }
+    const auto spelled = spelled_digits(text_, begin_);
+    const auto amount = spelled ? spelled : scan_cardinal(text_, begin_, units_);
+    if (!amount || amount->bare) return magnitude();
+    if (amount->no_number) return skip(amount->end);
+    if (auto fraction = fraction_of(text_, *amount, units_)) return with_sign(*fraction);
+    // 数十家, 好几百: about that many, and no figure.
+    if (any_before(text_, begin_, {"数", "几"}) &&
+        role_at(text_, begin_).role == Role::small_unit) {
+      return skip(amount->end);
+    }
+    return cardinal(*amount);
+  }
+
+  [[nodiscard]] std::size_t skip_to() const { return skip_; }
+
+ private:
+  std::optional<Numeral> skip(std::size_t to) {
+    skip_ = std::max(skip_, to);
     return std::nullopt;
   }
-  const Amount below = scan_digits(text, above.end + 1);
-  const bool whole = above.power == 0 && above.printed.scale() == 0 && below.printed.scale() == 0;
-  if (!whole || below.problem != Numeral::Problem::none || above.grouped || below.grouped ||
-      below.printed <= above.printed || above.printed.is_zero() || letter_at(text, below.end) ||
-      stands_at(text, below.end, "/") || text[above.end + 1] == '0' || text[above.begin] == '0') {
-    return std::nullopt;
+
+  std::optional<Numeral> ordinal() {
+    auto numeral = ordinal_at(text_, at_, units_);
+    if (numeral && word_ && numeral->with_unit.end <= word_->end) return skip(word_->end);
+    return numeral;
   }
-  Numeral numeral = numeral_of(above, text);
-  numeral.form = Numeral::Form::fraction;
-  numeral.denominator = below.printed;
-  numeral.span.end = numeral.with_unit.end = static_cast<std::uint32_t>(below.end);
-  return numeral;
-}
+
+  std::optional<Numeral> magnitude() {
+    if (!minus_) {
+      if (auto bare = bare_magnitude(text_, at_, units_)) return bare;
+    }
+    std::size_t end = at_ + han_bytes;
+    for (; is_unit(role_at(text_, end)); end += han_bytes) {
+    }
+    return skip(word_ ? std::max<std::size_t>(end, word_->end) : end);
+  }
+
+  std::optional<Numeral> cardinal(const Amount& amount) {
+    Numeral numeral = with_sign(numeral_of(amount));
+    const bool quantity = take_tail(text_, numeral, amount.magnitude_begin, units_);
+    const bool beats_word = !word_ || numeral.form == Numeral::Form::doublings ||
+                            numeral.span.end > word_->end || numeral.span.end - at_ > 2 * han_bytes;
+    if (!beats_word) return skip(word_->end);
+    const bool several = amount.characters > 1 || !amount.han || minus_ || numeral.surplus;
+    if (several || quantity || stands_alone(text_, numeral)) return numeral;
+    return skip(amount.end);
+  }
+
+  [[nodiscard]] Numeral with_sign(Numeral numeral) const {
+    if (!minus_) return numeral;
+    numeral.printed = numeral.printed.negated();
+    numeral.signed_ = true;
+    numeral.span.begin = numeral.with_unit.begin = static_cast<std::uint32_t>(at_);
+    return numeral;
+  }
+
+  std::string_view text_;
+  std::size_t at_;
+  const UnitWords& units_;
+  bool minus_;
+  std::size_t begin_;
+  std::optional<Span> word_;  ///< 统一 around its 一: a numeral must be longer to count
+  std::size_t skip_;
+};
 
 }  // namespace
 
-std::optional<Numeral> fraction_of(std::string_view text, const Amount& amount,
-                                   const UnitWords& units) {
-  if (amount.problem != Numeral::Problem::none) return std::nullopt;
-  if (stands_at(text, amount.end, "又")) {
-    if (const auto below = scan_cardinal(text, amount.end + han_bytes, units)) {
-      return fraction_at(text, *below, &amount, units);
-    }
-  }
-  if (auto fraction = fraction_at(text, amount, nullptr, units)) return fraction;
-  return slashed(text, amount);
-}
-
 std::optional<Numeral> scan_han(std::string_view text, std::size_t at, const UnitWords& units,
                                 std::size_t& skip_to) {
-  skip_to = at + han_bytes;
-  const HanRole first = role_at(text, at);
-  const auto other = units.not_number(text, at);
-  if (other && other->begin < at) {
-    skip_to = other->end;
-    return std::nullopt;
-  }
-  const auto beats_word = [&](const Numeral& numeral) {
-    return !other || numeral.form == Numeral::Form::doublings || numeral.span.end > other->end ||
-           numeral.span.end - at > 2 * han_bytes;
-  };
-  if (first.role == Role::ordinal) {
-    auto ordinal = ordinal_at(text, at, units);
-    if (!ordinal) return std::nullopt;
-    if (other && ordinal->with_unit.end <= other->end) {
-      skip_to = other->end;
-      return std::nullopt;
-    }
-    return ordinal;
-  }
-  std::size_t begin = at;
-  const bool minus = first.role == Role::minus;
-  if (minus) begin += han_bytes;
-  const auto with_sign = [&](Numeral numeral) {
-    if (minus) {
-      numeral.printed = numeral.printed.negated();
-      numeral.signed_ = true;
-      numeral.span.begin = numeral.with_unit.begin = static_cast<std::uint32_t>(at);
-    }
-    return numeral;
-  };
-  if (auto rate = rate_before(text, begin, units)) return with_sign(*rate);
-  if (!minus && (!other || stands_at(text, at, "一半"))) {
-    if (auto half = half_at(text, at)) return half;
-  }
-  std::size_t run_end = at;
-  auto spelled = spelled_digits(text, begin, run_end);
-  auto amount = spelled ? spelled : scan_cardinal(text, begin, units);
-  if (!amount || amount->bare) {
-    auto bare = minus ? std::nullopt : bare_magnitude(text, at, units);
-    if (bare) return bare;
-    while (role_at(text, skip_to).role == Role::small_unit ||
-           role_at(text, skip_to).role == Role::big_unit) {
-      skip_to += han_bytes;
-    }
-    if (other) skip_to = std::max<std::size_t>(skip_to, other->end);
-    return std::nullopt;
-  }
-  if (amount->no_number) {
-    skip_to = amount->end;
-    return std::nullopt;
-  }
-  if (stands_at(text, amount->end, "又")) {
-    if (const auto below = scan_cardinal(text, amount->end + han_bytes, units)) {
-      if (auto mixed = fraction_at(text, *below, &*amount, units)) {
-        return with_sign(*mixed);
-      }
-    }
-  }
-  if (auto fraction = fraction_at(text, *amount, nullptr, units)) return with_sign(*fraction);
-  // 数十家, 好几百: about that many, and no figure.
-  if (any_before(text, begin, {"数", "几"}) && role_at(text, begin).role == Role::small_unit) {
-    skip_to = amount->end;
-    return std::nullopt;
-  }
-  Numeral numeral = with_sign(numeral_of(*amount, text));
-  const bool quantity = take_tail(text, numeral, amount->magnitude_begin, units);
-  if (!beats_word(numeral)) {
-    skip_to = other->end;
-    return std::nullopt;
-  }
-  const bool several = amount->characters > 1 || !amount->han || minus || numeral.surplus;
-  if (several || quantity || stands_alone(text, numeral)) return numeral;
-  skip_to = std::max<std::size_t>(amount->end, other ? other->end : 0);
-  return std::nullopt;
+  HanReader reader(text, at, units);
+  auto numeral = reader.run();
+  skip_to = reader.skip_to();
+  return numeral;
 }
 
 }  // namespace duibiao::bulletin::scan

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 
@@ -36,6 +38,9 @@ struct HanRole {
   bool formal = false;     ///< 壹 拾: as on cheques
   bool liang = false;      ///< 两: a digit, and a weight
 };
+[[nodiscard]] constexpr bool is_unit(const HanRole& role) {
+  return role.role == Role::small_unit || role.role == Role::big_unit;
+}
 inline constexpr std::size_t han_bytes = 3;
 /// The role of the character at `at`; none when it is no Han character or has no role.
 [[nodiscard]] HanRole role_at(std::string_view text, std::size_t at);
@@ -64,6 +69,18 @@ struct Amount {
 /// Arabic digits with groups and decimals; nothing else.
 [[nodiscard]] Amount scan_digits(std::string_view text, std::size_t at);
 
+/// 余, 多 or 几 at a place.
+[[nodiscard]] bool is_surplus(std::string_view text, std::size_t at);
+
+/// A unit that begins with 千 or 兆 and is no magnitude: 千克, 千瓦时, 兆字节. (千公顷 is 千 and
+/// 公顷.)
+[[nodiscard]] bool begins_unit(std::string_view text, std::size_t at, const UnitWords& units);
+
+/// A cardinal of Chinese units, its digits in either script: 四亿五千六百四十二万零一十五,
+/// 2千零30万, 3万4000. Whole numbers only.
+[[nodiscard]] std::optional<Amount> build_cardinal(std::string_view text, std::size_t at,
+                                                   const UnitWords& units);
+
 /// A cardinal in Arabic digits, Chinese ones or both, magnitudes included. Nothing when none stands
 /// there. `currency`: a currency came before it, so that «5m» is five million.
 [[nodiscard]] std::optional<Amount> scan_cardinal(std::string_view text, std::size_t at,
@@ -74,7 +91,29 @@ struct Amount {
 [[nodiscard]] std::optional<Numeral> scan_han(std::string_view text, std::size_t at,
                                               const UnitWords& units, std::size_t& skip_to);
 
-/// A fraction whose denominator, in Arabic digits, was read: 16分之5, 3又一千分之23, 1/40.
+[[nodiscard]] inline bool any_at(std::string_view text, std::size_t at,
+                                 std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return stands_at(text, at, word); });
+}
+[[nodiscard]] inline bool any_before(std::string_view text, std::size_t at,
+                                     std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return ends_before(text, at, word); });
+}
+
+/// 百分之二点四, 千分之三, 万分之五, 百万分之五, from their first character on.
+[[nodiscard]] std::optional<Numeral> rate_before(std::string_view text, std::size_t at,
+                                                 const UnitWords& units);
+
+/// A 分之 B, or a whole number and such a fraction: 三百五十又3分之1. `whole` may be null.
+[[nodiscard]] std::optional<Numeral> fraction_at(std::string_view text, const Amount& below,
+                                                 const Amount* whole, const UnitWords& units);
+
+/// 一半, 半数, 过半: one half.
+[[nodiscard]] std::optional<Numeral> half_at(std::string_view text, std::size_t at);
+
+/// A fraction whose first number was read: 16分之5, 3又一千分之23, 1/40.
 [[nodiscard]] std::optional<Numeral> fraction_of(std::string_view text, const Amount& amount,
                                                  const UnitWords& units);
 
@@ -86,7 +125,7 @@ bool take_english_ordinal(std::string_view text, Numeral& numeral);
                                                   const UnitWords& units);
 
 /// A numeral of this amount.
-[[nodiscard]] Numeral numeral_of(const Amount& amount, std::string_view text);
+[[nodiscard]] Numeral numeral_of(const Amount& amount);
 
 /// Takes what belongs to a number in front of and behind it: currency, unit, %, 成, 倍, 半, 以上.
 /// True when something stood behind it that makes it a quantity.

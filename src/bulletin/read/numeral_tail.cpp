@@ -6,11 +6,6 @@
 namespace duibiao::bulletin::scan {
 namespace {
 
-bool any_at(std::string_view text, std::size_t at, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return stands_at(text, at, word); });
-}
-
 void set_end(Numeral& numeral, std::size_t end) {
   numeral.with_unit.end = static_cast<std::uint32_t>(end);
 }

@@ -111,15 +111,15 @@ std::optional<Period> base_of(const Claim& claim) {
   if (claim.reference.kind == Reference::Kind::since && !claim.reference.text.empty()) {
     return std::nullopt;
   }
-  if (!claim.subject.period.known()) return std::nullopt;
-  switch (claim.measure) {
-    case Measure::growth_mom:
-      return claim.subject.period.previous();
-    case Measure::growth_avg:
-      return claim.subject.period.year_before(2);
-    default:
-      return claim.subject.period.year_before();
+  const Period& period = claim.subject.period;
+  if (!period.known()) return std::nullopt;
+  if (claim.measure == Measure::growth_avg) return period.year_before(2);
+  if (claim.measure == Measure::growth_mom || claim.of == Measure::growth_mom) {
+    // A year so far has no period of its length just before it.
+    if (period.kind() == Period::Kind::to_date) return std::nullopt;
+    return period.previous();
   }
+  return period.year_before();
 }
 
 bool names_base(const Claim& claim) {

@@ -101,21 +101,41 @@ void tie_increment(Ties& ties, std::uint32_t i) {
   }
 }
 
-/// «是…的2.2倍», «增至2.2倍», «翻一番»: the factor between two levels.
+/// «翻一番»: the level now is about twice, twice twice … the one before. Writers say it from a
+/// tenth below to a fifth above.
+void tie_doubling(Ties& ties, std::uint32_t i, const Ties::Pair& levels) {
+  ties.add({.kind = RelationKind::multiple,
+            .claims = {levels.now, i, levels.before},
+            .formula =
+                [i, levels](const Values& v) {
+                  const auto loosely =
+                      num::Interval::make(num::Decimal::of(9, 1), num::Decimal::of(12, 1));
+                  if (!loosely) return Quantity::failed(loosely.error());
+                  return Quantity::of(v.at(levels.before)) *
+                         (Quantity::of(v.at(i)) * Quantity::ratio(*loosely));
+                },
+            .text = "{2} × {1} × (0.9…1.2)"});
+}
+
+/// «是…的2.2倍», «增至2.2倍»: the factor between two levels.
 void tie_multiple(Ties& ties, std::uint32_t i) {
   const ClaimIndex& index = ties.index();
   const Claim& claim = ties.claim(i);
   const Fact& fact = index.fact_of(i);
   const bool other = claim.reference.kind == Reference::Kind::compared ||
                      claim.reference.kind == Reference::Kind::whole;
-  std::vector<Ties::Pair> pairs;
-  if (other) {
-    const Fact reference = index.reference_of(i, Measure::level);
-    pairs = ties.level_pairs(fact, reference, i);
-  } else if (const auto base = base_of(claim)) {
-    pairs = ties.level_pairs(fact, *base, i);
-  }
+  const auto base = base_of(claim);
+  if (!other && !base) return;
+  const auto pairs = other ? ties.level_pairs(fact, index.reference_of(i, Measure::level), i)
+                           : ties.level_pairs(fact, *base, i);
+  // «是2.2倍» without a word of what: the year before is a guess.
+  const bool certain =
+      pairs.size() == 1 && (other || names_base(claim) || claim.of != Measure::level);
   for (const Ties::Pair& levels : pairs) {
+    if (claim.unit_text == "番") {
+      if (certain) tie_doubling(ties, i, levels);
+      continue;
+    }
     Tie tie{.kind = RelationKind::multiple,
             .claims = {i, levels.now, levels.before},
             .formula =
@@ -123,18 +143,18 @@ void tie_multiple(Ties& ties, std::uint32_t i) {
                   return Quantity::of(v.at(levels.now)) / Quantity::of(v.at(levels.before));
                 },
             .text = "{1} ÷ {2}"};
-    tie.only_if_it_fits = pairs.size() > 1;
+    tie.only_if_it_fits = !certain;
     ties.add(std::move(tie));
   }
-  if (!pairs.empty() || other) return;
-  const auto base = base_of(claim);
-  if (!base) return;
+  if (!pairs.empty() || other || claim.unit_text == "番") return;
   const auto growth = index.nearest(index.growth(fact, claim.subject.period, *base), i);
   if (!growth) return;
-  ties.add({.kind = RelationKind::multiple,
-            .claims = {i, *growth},
-            .formula = [g = *growth](const Values& v) { return one() + Quantity::of(v.at(g)); },
-            .text = "1 + {1}"});
+  Tie tie{.kind = RelationKind::multiple,
+          .claims = {i, *growth},
+          .formula = [g = *growth](const Values& v) { return one() + Quantity::of(v.at(g)); },
+          .text = "1 + {1}"};
+  tie.only_if_it_fits = !names_base(claim);
+  ties.add(std::move(tie));
 }
 
 /// 两年平均: the geometric mean of the rates, so the root of the levels' ratio.
@@ -185,7 +205,7 @@ void tie_average(Ties& ties, std::uint32_t i) {
 void tie_changes(Ties& ties) {
   for (std::uint32_t i = 0; i < ties.size(); ++i) {
     if (!ties.index().counts(i)) continue;
-    switch (ties.claim(i).measure) {
+    switch (ties.index().fact_of(i).measure) {
       case Measure::increment:
         tie_increment(ties, i);
         break;

@@ -8,16 +8,15 @@ namespace {
 
 Quantity one() { return Quantity::ratio(1); }
 
-/// The whole that a part pulls: as named, else what the catalogue puts the part under.
+/// The whole that a part pulls: as named (and not the part itself), else what the catalogue puts
+/// the part under.
 std::optional<Fact> pulled(const Ties& ties, std::uint32_t i, bool& certain) {
   const ClaimIndex& index = ties.index();
   const Claim& claim = ties.claim(i);
-  const Subject& named = claim.reference.subject;
   certain = true;
-  if (named.indicator.known() || !named.phrase.empty() || named.place.known() ||
-      !named.place_text.empty()) {
-    return index.reference_of(i, Measure::level);
-  }
+  const Fact named = index.reference_of(i, Measure::level);
+  const Fact& part = index.fact_of(i);
+  if (named.topic != part.topic || named.place != part.place) return named;
   if (claim.whole && *claim.whole < ties.size() && index.counts(*claim.whole)) {
     return index.fact_of(*claim.whole);
   }

@@ -41,7 +41,8 @@ Message implied_base(const Ties& ties, std::uint32_t rate, const Ties::Pair& lev
 }
 
 Tie growth_tie(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
-  Tie tie{.kind = RelationKind::growth,
+  const bool times = ties.claim(rate).measure == Measure::multiple;
+  Tie tie{.kind = times ? RelationKind::multiple : RelationKind::growth,
           .claims = {rate, levels.now, levels.before},
           .formula =
               [levels](const Values& v) {
@@ -53,7 +54,7 @@ Tie growth_tie(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
   // National retail sales month on month are seasonally adjusted; what is nominal throughout is
   // not.
   const bool adjusted =
-      ties.claim(rate).measure == Measure::growth_mom && !topic.nominal_throughout;
+      ties.index().fact_of(rate).measure == Measure::growth_mom && !topic.nominal_throughout;
   if (ties.is_nominal(rate) && !adjusted) return tie;
   const Basis basis = ties.index().basis_of(rate);
   tie.formula = [levels, basis](const Values& v) {
@@ -71,10 +72,10 @@ Tie growth_tie(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
 
 void tie_growth(Ties& ties) {
   for (std::uint32_t i = 0; i < ties.size(); ++i) {
-    const Claim& rate = ties.claim(i);
-    if (rate.measure != Measure::growth_yoy && rate.measure != Measure::growth_mom) continue;
     if (!ties.index().counts(i)) continue;
-    const auto base = base_of(rate);
+    const Measure measure = ties.index().fact_of(i).measure;
+    if (measure != Measure::growth_yoy && measure != Measure::growth_mom) continue;
+    const auto base = base_of(ties.claim(i));
     if (!base) continue;
     const auto pairs = ties.level_pairs(ties.index().fact_of(i), *base, i);
     // In yuan and in dollars growth differs; which one the rate is of is not always said.

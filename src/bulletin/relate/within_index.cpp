@@ -50,11 +50,25 @@ bool is_growth(Measure measure) {
          measure == Measure::growth_avg;
 }
 
-/// The measure under which claims meet: counts are levels, and a rank says of what it is.
-Measure met_as(Measure measure) {
-  if (measure == Measure::count) return Measure::level;
-  if (measure == Measure::growth_rank) return Measure::rank;
-  return measure;
+/// The measure under which claims meet: counts are levels, a rank says of what it is, and
+/// «增长1.2倍» or a rate on another base than the year before are rates like others.
+Measure met_as(const Claim& claim) {
+  switch (claim.measure) {
+    case Measure::count:
+      return Measure::level;
+    case Measure::growth_rank:
+      return Measure::rank;
+    case Measure::multiple:
+      return is_growth(claim.of) && claim.unit.dimension() == Dimension::times ? claim.of
+                                                                               : Measure::multiple;
+    case Measure::other:
+      return is_growth(claim.of) && claim.reference.kind == Reference::Kind::since &&
+                     claim.reference.subject.period.known()
+                 ? claim.of
+                 : Measure::other;
+    default:
+      return claim.measure;
+  }
 }
 
 std::string head_key(IndicatorId head, std::string_view rest) {
@@ -242,9 +256,10 @@ std::uint64_t ClaimIndex::rate_extra(const Claim& claim, TopicId topic) const {
     base = hash_text(reference.text) | unknown_period;
   } else if (claim.subject.period.known()) {
     const Period& period = claim.subject.period;
-    const auto before = claim.measure == Measure::growth_mom   ? period.previous()
-                        : claim.measure == Measure::growth_avg ? period.year_before(2)
-                                                               : period.year_before();
+    const Measure measure = met_as(claim);
+    const auto before = measure == Measure::growth_mom   ? period.previous()
+                        : measure == Measure::growth_avg ? period.year_before(2)
+                                                         : period.year_before();
     if (before) base = before->canonical().packed();
   }
   return base << 8U | static_cast<std::uint64_t>(basis_of(claim, topic));
@@ -256,7 +271,7 @@ Fact ClaimIndex::subject_fact(const Claim& claim) const {
   fact.place = place_key(claim.subject);
   fact.period = claim.subject.period.known() ? claim.subject.period.canonical().packed()
                                              : unknown_period | claim.sentence;
-  fact.measure = met_as(claim.measure);
+  fact.measure = met_as(claim);
   fact.dimension = dimension_of(claim);
   return fact;
 }
@@ -294,9 +309,9 @@ void ClaimIndex::place_claims(const Reading& reading) {
     if (!claim.observed() || claim.has(Qualifier::range_end)) continue;
     Fact fact = subject_fact(claim);
     if (fact.topic == no_topic) continue;
-    if (is_growth(claim.measure)) {
+    if (is_growth(fact.measure)) {
       fact.extra = rate_extra(claim, fact.topic);
-    } else if (claim.measure != Measure::level && claim.measure != Measure::count) {
+    } else if (fact.measure != Measure::level) {
       const Fact other = reference_of(i, Measure::level);
       fact.extra = mix(mix(static_cast<std::uint64_t>(claim.reference.kind), FactHash{}(other)),
                        static_cast<std::uint64_t>(claim.of));

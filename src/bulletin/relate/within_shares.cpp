@@ -13,11 +13,11 @@ namespace {
 
 Quantity one() { return Quantity::ratio(1); }
 
-/// «占比34.5%» with nothing said of what.
-bool names_whole(const Claim& share) {
-  const Subject& whole = share.reference.subject;
-  return whole.indicator.known() || !whole.phrase.empty() || whole.place.known() ||
-         !whole.place_text.empty();
+/// «占比34.5%» names no whole: what it refers to comes out as the part itself.
+bool names_whole(const Ties& ties, std::uint32_t i) {
+  const Fact whole = ties.index().reference_of(i, Measure::level);
+  const Fact& part = ties.index().fact_of(i);
+  return whole.topic != part.topic || whole.place != part.place;
 }
 
 struct Whole {
@@ -30,7 +30,7 @@ struct Whole {
 std::optional<Whole> whole_of(const Ties& ties, std::uint32_t i) {
   const ClaimIndex& index = ties.index();
   const Claim& share = ties.claim(i);
-  if (names_whole(share)) return Whole{index.reference_of(i, Measure::level), true};
+  if (names_whole(ties, i)) return Whole{index.reference_of(i, Measure::level), true};
   auto said = share.whole;
   for (const std::uint8_t dimension : index.dimensions_of(index.fact_of(i))) {
     if (said) break;

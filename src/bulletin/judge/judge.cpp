@@ -39,6 +39,8 @@ Severity severity_of(const Finding& finding, const Reading& reading) {
   const Claim& claim = reading.claims[finding.claims.front()];
   const bool rank = claim.measure == Measure::rank || claim.measure == Measure::growth_rank;
   if (rank || about_ranks_or_direction(finding.relation)) return Severity::high;
+  // Bounds are so wide that only a factor or a sign falls out of them.
+  if (finding.relation == RelationKind::plausible) return Severity::high;
   if (far_apart(finding.computed, finding.printed)) return Severity::high;
   if (!finding.suggestion) return Severity::normal;
   switch (finding.suggestion->slip) {

@@ -79,6 +79,12 @@ Found answer(const Question& question) {
       found.relations.push_back(std::move(*same));
       return found;
     }
+    auto twin = stored == Measure::level ? store::other_currency(question) : std::nullopt;
+    if (twin) {
+      Found found;
+      found.relations.push_back(std::move(*twin));
+      return found;
+    }
   }
   Found found = store::derived(question);
   if (!found.relations.empty()) return found;

@@ -34,6 +34,10 @@ struct Question {
 /// as good. Nothing when nobody published it.
 [[nodiscard]] std::optional<Relation> same_figure(const Question& question, const FigureKey& key);
 
+/// A level whose very digits the store has in the other currency: 500.67亿元 where exports of
+/// 500.67亿美元 were published. Nothing else is said of it then.
+[[nodiscard]] std::optional<Relation> other_currency(const Question& question);
+
 /// Level by spans or formula, growth, share, changes, gaps, contributions, averages, multiples.
 [[nodiscard]] Found derived(const Question& question);
 

@@ -135,4 +135,41 @@ std::optional<Relation> same_figure(const Question& question, const FigureKey& k
   return relation;
 }
 
+std::optional<Relation> other_currency(const Question& question) {
+  const Claim& claim = question.claim;
+  const bool yuan = claim.unit.dimension() == Dimension::cny;
+  if (!yuan && claim.unit.dimension() != Dimension::usd) return std::nullopt;
+  const Dimension wanted = yuan ? Dimension::usd : Dimension::cny;
+  const auto twin =
+      question.cube.vocabulary().catalogue.in_dimension(claim.subject.indicator, wanted);
+  if (!twin) return std::nullopt;
+  FigureKey key = question.key(Measure::level);
+  key.indicator = *twin;
+  const auto published = question.cube.published(key);
+  const auto range = published ? published->interval() : Result<Interval>(Interval());
+  if (!published || !range || published->unit.dimension() != wanted) return std::nullopt;
+  const auto power = claim.unit.power() - published->unit.power();
+  const auto moved = claim.value.shifted(power);
+  // Three digits in common by chance are rare; fewer are not.
+  constexpr int telling = 100;
+  if (!moved || *moved != published->value || claim.value.magnitude().units() < telling) return {};
+  Relation relation;
+  relation.kind = RelationKind::stored;
+  relation.claims = {question.index};
+  relation.against_store = true;
+  relation.evidence.push_back(evidence_of(key, *published));
+  relation.formula = figure_text(question.cube, relation.evidence.front());
+  relation.evaluate = [index = question.index, stored = *range,
+                       unit = published->unit](const Values& values) -> Result<Evaluation> {
+    const Claim& one = values.at(index);
+    if (one.unit.dimension() != unit.dimension()) {
+      return Evaluation{num::Meeting::apart, stored, one.range, unit};
+    }
+    const auto here = brought(stored, unit, one.unit);
+    if (!here) return tl::unexpected(here.error());
+    return Evaluation{num::meet(one.range, *here), *here, one.range, one.unit};
+  };
+  return relation;
+}
+
 }  // namespace duibiao::bulletin::store

@@ -172,8 +172,8 @@ Slip slip_between(const Claim& printed, const Claim& right) {
   for (const Edit& edit : edits_of(printed)) {
     if (edit.claim.unit == right.unit && edit.claim.value == right.value) return edit.slip;
   }
-  const std::string a = digits_of(printed.value);
-  const std::string b = digits_of(right.value);
+  const std::string a = printed.value.magnitude().to_string();
+  const std::string b = right.value.magnitude().to_string();
   const bool alike = printed.unit == right.unit && printed.value.scale() == right.value.scale() &&
                      printed.value.is_negative() == right.value.is_negative();
   if (alike && (one_digit_missing(a, b) || one_digit_missing(b, a))) return Slip::digit;

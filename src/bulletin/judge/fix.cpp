@@ -203,10 +203,8 @@ Slip copied_from(const cube::Cube* cube, const FigureKey& key, const Claim& clai
   return Slip::none;
 }
 
-/// The figure in the claim's unit with the claim's decimals; nothing for widened claims, which
-/// say something of their own («超2000亿元»).
+/// The figure in the claim's unit with the claim's decimals.
 std::optional<Claim> store_reading(const Relation& relation, const Claim& claim) {
-  if ((claim.qualifiers & widening) != 0) return std::nullopt;
   const auto as_interval = num::Interval::point(*relation.expected);
   const auto here = store::brought(as_interval, *relation.expected_unit, claim.unit);
   const auto value =
@@ -246,6 +244,9 @@ ByClaim by_claim(std::size_t claims, std::span<const Assessed> assessed) {
 std::optional<Fix> fix_of(const Reading& reading, std::span<const Assessed> assessed,
                           const ByClaim& relations, std::uint32_t claim,
                           std::span<const std::uint32_t> blamed, const cube::Cube* cube) {
+  // «超2000亿元» says something of its own: many figures would do, and the word may be what is
+  // wrong.
+  if ((reading.claims[claim].qualifiers & widening) != 0) return std::nullopt;
   Trial trial(reading, assessed, relations, claim, blamed);
   if (trial.power() == Power::none) return std::nullopt;
   // A unit, a sign or a moved point explains the digits as they stand.

@@ -99,7 +99,10 @@ std::optional<Word> last_of(const std::array<Pair, size>& pairs, string_view tex
 std::optional<Word> direction_before(string_view text, std::size_t at) {
   const std::size_t begin = clause_begin(text, at, direction_reach);
   if (auto word = last_of(directions, text, begin, at)) return word;
-  return last_of(single_words, text, begin, at);
+  // A single character counts only right before the number (增5.3%), not inside 增速 or 增幅.
+  auto word = last_of(single_words, text, begin, at);
+  if (word && word->end != at) word.reset();
+  return word;
 }
 
 /// Full-width digits count as digits: U+FF10 … U+FF19, ．and ，inside a number.

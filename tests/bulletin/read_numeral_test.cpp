@@ -93,6 +93,7 @@ TEST(Numeral, RatesSayWhichKindTheyAre) {
   EXPECT_EQ(points.with_unit.of(text), "0.3个百分点");
   EXPECT_EQ(only("9.4 percent").form, Form::percent);
   EXPECT_EQ(only("2.1 percentage points").form, Form::percentage_point);
+  EXPECT_EQ(only("提高0.5个点").form, Form::percentage_point);
   EXPECT_EQ(only("25个基点").form, Form::plain);  // a hundredth of a point, never a point
 }
 
@@ -178,7 +179,7 @@ TEST(Numeral, WordsThatHoldANumeralAreNoNumerals) {
 
 TEST(Numeral, SurplusAndBoundsAreMarked) {
   for (const std::string_view text :
-       {"280余家", "十余万人", "4000多亿元", "一千多家", "十几万人", "2000余户"}) {
+       {"280余家", "十余万人", "4000多亿元", "一千多家", "十几万人", "2000余户", "1倍多,"}) {
     EXPECT_TRUE(only(text).surplus) << text;
   }
   EXPECT_EQ(brief("4000多亿元"), "4000e8 亿元");
@@ -190,8 +191,8 @@ TEST(Numeral, SurplusAndBoundsAreMarked) {
 }
 
 TEST(Numeral, RangesShareAGroup) {
-  for (const std::string_view text :
-       {"10%-15%", "10-15%", "3到5个", "3~5万亿元", "10%和15%之间", "10 to 15 percent"}) {
+  for (const std::string_view text : {"10%-15%", "10-15%", "3到5个", "3~5万亿元", "10%和15%之间",
+                                      "3.5万-4万元", "5万吨-8万吨", "10 to 15 percent"}) {
     const auto all = numerals_of(text);
     ASSERT_EQ(all.size(), 2U) << text;
     EXPECT_TRUE(all[0].range_low && all[1].range_high) << text;

@@ -71,7 +71,10 @@ struct Numeral {
     times,             ///< 2.3倍
     doublings,         ///< 翻一番
     ordinal,           ///< 第三; first, 2nd
-    ratio,             ///< one term of a:b:c; `group` is shared
+    /// One term of a:b:c; `group` is shared. Terms with decimals, three terms that are no hours,
+    /// minutes and seconds, and two that make a hundred or whose second is no minute («3:1») are a
+    /// ratio; «14:30» stays two plain numbers.
+    ratio,
   };
   Span span;       ///< the number alone, sign and inner magnitude (万, 亿) included
   Span with_unit;  ///< with unit, % or 个百分点, or the «百分之» before it
@@ -83,8 +86,10 @@ struct Numeral {
   /// magnitudes (四亿五千万) are worked out into `printed`, with power 0.
   int power = 0;
   num::Decimal denominator = num::Decimal::whole(1);  ///< of a fraction: 4 for 四分之一
-  std::string unit_text;  ///< as printed: «万亿元», «%», «百分点», «million tons»; empty when none
-  Unit unit;              ///< of the table, magnitude included; unknown when it has none
+  /// As printed: «万亿元», «%», «百分点», «million tons», «US$ billion», «成»; «%» for 百分之; of a
+  /// number with a magnitude and no unit the magnitude. Empty when there is none.
+  std::string unit_text;
+  Unit unit;  ///< of the table, magnitude included; unknown when it has none
   const UnitWords::Word* unit_word = nullptr;
   bool magnitude_only = false;  ///< «422.3亿、294.4亿、290.7亿元»: 亿 and no unit after it
   // NOLINTNEXTLINE(readability-identifier-naming): «signed» is a keyword
@@ -108,9 +113,11 @@ struct Numeral {
 };
 
 /// All numerals of a normalised text, in order, not overlapping. Chinese numerals inside words
-/// (统一, 一些, 四川, 陆地, 进一步, 万一) are no numerals. Dates are numerals here too (2019 in
-/// 2019年): the caller has find_times take them first. Linear; no allocation a numeral beyond its
-/// unit's text.
+/// (统一, 一些, 四川, 陆地, 进一步, 万一) are no numerals, nor are 数十, 二三十, 十四五 and a lone
+/// digit that neither a unit nor the marks around it make a number; of English words only those
+/// that measure or rank. Basis points (基点) are plain numbers with that unit word. Dates are
+/// numerals here too (2019 in 2019年): the caller has find_times take them first. Linear; no
+/// allocation a numeral beyond its unit's text.
 [[nodiscard]] std::vector<Numeral> find_numerals(std::string_view normal, const UnitWords& units);
 
 /// A Chinese numeral, whole text: «四亿五千六百四十二万零一十五», «二点五», «一千零三»,

@@ -21,7 +21,7 @@ bool joins_between(std::string_view text, std::string_view mark, const Numeral& 
 bool same_kind(const Numeral& low, const Numeral& high) {
   if (low.malformed || high.malformed) return false;
   if (low.form == high.form && low.unit_word == high.unit_word) return true;
-  return low.unit_text.empty() && low.form == Numeral::Form::plain;
+  return low.unit_word == nullptr && low.form == Numeral::Form::plain;  // 3.5万-4万元
 }
 
 /// From here to there, «从10%到15%», is a change and no range.

@@ -203,6 +203,9 @@ bool take_unit(std::string_view text, Numeral& numeral, std::size_t magnitude_be
     numeral.unit_text = slice(text, begin, end);
   }
   take_half(text, numeral);
+  // 1倍多, 三年多: a 多 that begins no other word.
+  const std::size_t behind = numeral.with_unit.end;
+  if (stands_at(text, behind, "多") && !han_at(text, behind + han_bytes)) numeral.surplus = true;
   return true;
 }
 

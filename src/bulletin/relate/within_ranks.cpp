@@ -122,14 +122,14 @@ void tie_order(Ties& ties, std::uint32_t first, std::uint32_t second) {
     const Quantity lead = Quantity::of(v.at(a)) - Quantity::of(v.at(b));
     if (!lead.value()) return lead;
     const Quantity theirs = Quantity::of(v.at(second));
-    const Quantity ends = Quantity::hull(Quantity::ratio(1), Quantity::ratio(1'000'000));
+    const Quantity last = Quantity::ratio(1'000'000);
     if (num::wholly_above(*lead.value(), num::Interval())) {
       return Quantity::hull(Quantity::ratio(1), theirs - Quantity::ratio(1));
     }
     if (num::wholly_above(num::Interval(), *lead.value())) {
-      return Quantity::hull(theirs + Quantity::ratio(1), ends);
+      return Quantity::hull(theirs + Quantity::ratio(1), last);
     }
-    return ends;
+    return Quantity::hull(Quantity::ratio(1), last);
   };
   tie.text = "{2}：{3}";
   tie.whole_numbers = true;

@@ -249,6 +249,7 @@ TEST(Numeral, WhatIsNotWellFormedIsKeptAndMarked) {
   EXPECT_EQ(twice.problem, Numeral::Problem::doubled_percent);
   EXPECT_EQ(twice.printed, num::Decimal::of(51, 1));
   EXPECT_EQ(only("1.2.3").problem, Numeral::Problem::two_points);
+  EXPECT_EQ(only("1,234,56亿元").problem, Numeral::Problem::bad_grouping);
   EXPECT_EQ(only("1234567890123456789元").problem, Numeral::Problem::too_long);
   EXPECT_FALSE(only("123456789012345678").malformed);
   EXPECT_EQ(brief("4.2%5.0%6.7%"), "4.2 %, 5.0 %, 6.7 %");
@@ -293,9 +294,9 @@ TEST(Numeral, SpansAreInOrderAndInsideTheText) {
 
 TEST(Numeral, HostileTextsStayLinear) {
   for (const std::string_view part : {"9", "一", "十", "万", "1,", "1.", "百分之", "第", "又一",
-                                      "二分之", "1:", "1-", "one hundred and ", "http", "a"}) {
+                                      "二分之", "1:", "1-", "one hundred and ", "http,", "a"}) {
     std::string text;
-    while (text.size() < 1'000'000) text += part;
+    while (text.size() < 400'000) text += part;
     EXPECT_LT(numerals_of(text).size(), text.size());
   }
 }

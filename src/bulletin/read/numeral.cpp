@@ -117,7 +117,8 @@ class Walk {
   void plain_digits(std::size_t at) { take(scan::numeral_of(scan::scan_digits(text_, at))); }
 
   void word() {
-    if (scan::stands_at(text_, at_, "http") || scan::stands_at(text_, at_, "www.")) {
+    if (at_ >= in_address_ &&
+        (scan::stands_at(text_, at_, "http") || scan::stands_at(text_, at_, "www."))) {
       std::size_t end = at_;
       while (end < text_.size() && text_[end] > ' ') ++end;  // Han bytes are negative chars
       in_address_ = end;

@@ -101,9 +101,13 @@ struct Numeral {
   bool upper_bound = false;  ///< 以下, 以内 directly behind
   bool lower_bound = false;  ///< 以上 directly behind
   std::uint32_t group = 0;   ///< terms of one ratio, ends of one range: same number; 0: none
-  bool range_low = false;    ///< first end of «10%-15%», «3到5»
+  /// First end of «10%-15%», «3到5», «10%和15%之间». Without a unit of its own (10-15%) it has that
+  /// of the other end. «从10%到15%» tells a change and is no range.
+  bool range_low = false;
   bool range_high = false;
-  bool malformed = false;  ///< «1.2.3», «5.1%%», more digits than can be kept: see `problem`
+  /// «1.2.3», «5.1%%», «1,234,56», more digits than can be kept: see `problem`. Only of a doubled
+  /// percent sign is the number known.
+  bool malformed = false;
   enum class Problem : std::uint8_t { none, too_long, two_points, doubled_percent, bad_grouping };
   Problem problem = Problem::none;
 

@@ -7,14 +7,19 @@ namespace {
 constexpr std::size_t most_digits = 18;
 
 /// The end of «,234,567» behind one to three digits that begin at `begin`; `at` when it is no
-/// well-formed grouping: «10,20,30» and «2018,2019» are lists.
-std::size_t end_of_groups(std::string_view text, std::size_t begin, std::size_t at) {
+/// grouping: «10,20,30» and «2018,2019» are lists. `broken`: it began well and went wrong, as in
+/// «1,234,56».
+std::size_t end_of_groups(std::string_view text, std::size_t begin, std::size_t at, bool& broken) {
+  broken = false;
   if (at - begin > 3 || text[begin] == '0') return at;
   std::size_t end = at;
   while (end < text.size() && text[end] == ',' && digit_at(text, end + 1)) {
     std::size_t next = end + 1;
-    while (digit_at(text, next) && next - end <= 4) ++next;
-    if (next - end != 4) return at;
+    while (digit_at(text, next)) ++next;
+    if (next - end != 4) {
+      if (end == at) return at;
+      broken = true;
+    }
     end = next;
   }
   return end;
@@ -27,7 +32,8 @@ Amount scan_digits(std::string_view text, std::size_t at) {
   amount.begin = at;
   std::size_t end = at;
   while (digit_at(text, end)) ++end;
-  const std::size_t grouped_end = end == at ? end : end_of_groups(text, at, end);
+  bool broken = false;
+  const std::size_t grouped_end = end == at ? end : end_of_groups(text, at, end, broken);
   amount.grouped = grouped_end != end;
   end = grouped_end;
   std::size_t points = 0;
@@ -39,6 +45,10 @@ Amount scan_digits(std::string_view text, std::size_t at) {
   amount.end = amount.magnitude_begin = end;
   if (points > 1) {
     amount.problem = Numeral::Problem::two_points;
+    return amount;
+  }
+  if (broken) {
+    amount.problem = Numeral::Problem::bad_grouping;
     return amount;
   }
   std::int64_t units = 0;

@@ -76,7 +76,8 @@ std::optional<Amount> cardinal_words(std::string_view text, std::size_t at) {
   std::size_t i = at;
   while (letter_at(text, i)) {
     const LatinWord word(text, i);
-    if (word.view() == "and" && last_small < 0 && amount.characters > 0 && gap_at(text, i + 3)) {
+    if (word.view() == "and" && last_small < 0 && !ends_before(text, i, "and ") &&
+        amount.characters > 0 && gap_at(text, i + 3)) {
       i += 4;
       continue;
     }

@@ -23,7 +23,6 @@ void TextBuilder::begin(const text::Block& like) {
   last_table_ = like.table;
   last_row_ = like.row;
   begin_ = text_.size();
-  inside_ = true;
 }
 
 std::size_t TextBuilder::write(std::string_view piece) {
@@ -37,7 +36,6 @@ std::size_t TextBuilder::write(std::string_view piece) {
 }
 
 void TextBuilder::end() {
-  inside_ = false;
   const text::Span whole{static_cast<std::uint32_t>(begin_),
                          static_cast<std::uint32_t>(text_.size())};
   now_.span = trimmed(text_, whole);

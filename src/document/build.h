@@ -44,7 +44,8 @@ class TextBuilder {
   /// The number of the next table.
   [[nodiscard]] std::uint32_t next_table() { return ++tables_; }
   [[nodiscard]] bool full() const { return full_ || blocks_.full(); }
-  [[nodiscard]] bool inside() const { return inside_; }
+  /// Bytes of text so far.
+  [[nodiscard]] std::size_t size() const { return text_.size(); }
   /// What was written into the block that is open.
   [[nodiscard]] std::string_view open_text() const {
     return std::string_view(text_).substr(begin_);
@@ -62,7 +63,6 @@ class TextBuilder {
   std::uint32_t tables_ = 0;
   std::uint32_t last_table_ = 0;
   std::uint32_t last_row_ = 0;
-  bool inside_ = false;
   bool full_ = false;
 };
 

@@ -13,11 +13,14 @@ namespace {
 
 constexpr std::uint64_t largest_side_part = 32ULL << 20U;  // styles, relationships
 
-/// The folder of a part, with its slash.
+}  // namespace
+
 std::string folder_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return std::string(slash == std::string_view::npos ? "" : path.substr(0, slash + 1));
 }
+
+namespace {
 
 /// A target as a path in the package: «/word/x.xml», «x.xml», «../x.xml» from `folder`.
 std::string resolved(const std::string& folder, std::string_view target) {
@@ -60,10 +63,18 @@ Result<std::string> side_part(const intake::ZipPackage& package, const std::stri
 }
 
 Status read_notes_of(const intake::ZipPackage& package, const DocxParts& parts, bool end,
-                     const DocxStory& body, DocxStory& story) {
+                     const DocxStory& body, DocxStory& story, DocxMap* map) {
   std::map<std::string, DocxNote, std::less<>> wanted;
-  for (const DocxNote& note : body.notes()) {
-    if (note.end == end) wanted.emplace(note.id, note);
+  for (DocxNote note : body.notes()) {
+    if (note.end != end) continue;
+    if (map != nullptr && note.run < map->runs.size()) {
+      // What is said of a note is anchored at the run that refers to it, as a whole.
+      DocxRun reference = map->runs[note.run];
+      reference.divisible = false;
+      note.run = static_cast<std::uint32_t>(map->runs.size());
+      map->runs.push_back(reference);
+    }
+    wanted.emplace(note.id, note);
   }
   if (wanted.empty()) return {};
   const char* kind = end ? "endnotes" : "footnotes";
@@ -125,7 +136,7 @@ Result<text::Document> read_docx(const intake::ZipPackage& package, const DocxPa
   std::map<std::uint32_t, Paragraph> notes;
   for (const bool end : {false, true}) {
     DocxStory story(styles, out, map);
-    if (auto read = read_notes_of(package, parts, end, body, story); !read) {
+    if (auto read = read_notes_of(package, parts, end, body, story, map); !read) {
       return tl::unexpected(read.error());
     }
     notes.merge(story.read());

@@ -29,6 +29,9 @@ struct DocxParts {
 [[nodiscard]] std::string related_part(const intake::ZipPackage& package, std::string_view path,
                                        std::string_view kind);
 
+/// The folder of a part, with its slash.
+[[nodiscard]] std::string folder_of(std::string_view path);
+
 /// Reads body and notes. `map`, when it is not null, says where the text came from.
 [[nodiscard]] Result<text::Document> read_docx(const intake::ZipPackage& package,
                                                const DocxParts& parts, DocxMap* map);

@@ -73,6 +73,7 @@ bool DocxStory::takes_text() const {
 
 void DocxStory::start(XmlSpace space, std::string_view name, const XmlPairs& pairs,
                       XmlPlace place) {
+  ++depth_;
   if (skipped_ > 0 || is_passed_over(space, name)) {
     // A deletion among a row's properties is the row's.
     if (skipped_ == 0 && name == "del" && !tables_.empty() && !tables_.back().in_cell()) {
@@ -105,7 +106,7 @@ void DocxStory::start_word(std::string_view name, const XmlPairs& pairs, XmlPlac
     begin_run(place, true);
   } else if (name == "rPr") {
     in_run_properties_ = !in_paragraph_properties_;
-    const bool own = in_run_properties_ && run_depth_ == 1 && boxes_ == 0 && !in_notes_;
+    const bool own = in_run_properties_ && depth_ == run_level_ + 1 && !in_notes_;
     if (own && map_ != nullptr && !map_->runs.empty()) map_->runs.back().properties = place;
   } else if (name == "txbxContent") {
     ++boxes_;
@@ -180,10 +181,10 @@ bool DocxStory::start_table_part(std::string_view name, const XmlPairs& pairs) {
 
 void DocxStory::start_run_content(std::string_view name, const XmlPairs& pairs, XmlPlace place) {
   if (run_depth_ == 0) return;
+  check_divisible();
   if (name == "t") {
     in_text_ = true;
-    if (map_ != nullptr && !in_notes_)
-      map_->tags.push_back({place, pairs.get("space") == "preserve"});
+    if (map_ != nullptr && !in_notes_) map_->tags.push_back({place, pairs.has("space")});
   } else if (name == "instrText") {
     in_instruction_ = true;
   } else if (name == "fldChar") {
@@ -199,6 +200,13 @@ void DocxStory::start_run_content(std::string_view name, const XmlPairs& pairs, 
   } else if (name == "footnoteReference" || name == "endnoteReference") {
     refer(pairs, name[0] == 'e', place);
   }
+}
+
+/// What stands deeper in a run than its own content (a ruby's base, an alternative) cannot be
+/// parted by ending the run there.
+void DocxStory::check_divisible() {
+  if (map_ == nullptr || in_notes_ || map_->runs.empty()) return;
+  if (depth_ != run_level_ + 1) map_->runs.back().divisible = false;
 }
 
 void DocxStory::start_field(const XmlPairs& pairs) {
@@ -234,6 +242,7 @@ void DocxStory::refer(const XmlPairs& pairs, bool end, XmlPlace place) {
 
 void DocxStory::begin_run(XmlPlace place, bool divisible) {
   if (run_depth_++ > 0) return;
+  run_level_ = depth_;
   raised_ = false;
   vanished_ = false;
   if (map_ == nullptr || in_notes_) return;

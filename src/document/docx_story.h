@@ -18,15 +18,15 @@ namespace duibiao::document {
 /// that holds a text box.
 struct DocxRun {
   XmlPlace whole;
-  XmlPlace properties;        ///< <w:rPr>…</w:rPr>; empty when there are none
-  std::uint32_t content = 0;  ///< where its content begins, behind the properties
+  XmlPlace properties;         ///< <w:rPr>…</w:rPr>; empty when there are none
+  std::uint32_t open_end = 0;  ///< behind its start tag
   bool divisible = true;
 };
 
 /// An element of text, <w:t>.
 struct DocxTag {
   XmlPlace open;
-  bool keeps_space = false;  ///< xml:space="preserve"
+  bool says_space = false;  ///< has xml:space, whatever it says
 };
 
 /// Where the text of a document came from.
@@ -87,6 +87,7 @@ class DocxStory final : public XmlHandler {
   void end_table();
   void refer(const XmlPairs& pairs, bool end, XmlPlace place);
   void add(std::string_view words, XmlPlace place, std::uint32_t tag);
+  void check_divisible();
   [[nodiscard]] bool skips_result() const;
   [[nodiscard]] bool takes_text() const;
 
@@ -101,6 +102,8 @@ class DocxStory final : public XmlHandler {
   std::map<std::string, DocxNote, std::less<>> wanted_;
   std::map<std::uint32_t, Paragraph> read_;
   const DocxNote* note_ = nullptr;
+  int depth_ = 0;
+  int run_level_ = 0;  ///< depth of the outermost run that is open
   int skipped_ = 0;    ///< depth inside an element that is passed over
   int run_depth_ = 0;  ///< runs, formulas and text boxes one inside the other
   int math_depth_ = 0;

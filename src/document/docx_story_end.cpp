@@ -8,6 +8,7 @@ namespace duibiao::document {
 using text::Block;
 
 void DocxStory::end(XmlSpace space, std::string_view name, XmlPlace place) {
+  --depth_;
   if (skipped_ > 0) {
     --skipped_;
     return;
@@ -49,10 +50,8 @@ void DocxStory::end_word(std::string_view name, XmlPlace place) {
 void DocxStory::end_run_properties(XmlPlace place) {
   if (!in_run_properties_) return;
   in_run_properties_ = false;
-  if (map_ == nullptr || in_notes_ || map_->runs.empty() || run_depth_ != 1 || boxes_ > 0) return;
-  DocxRun& run = map_->runs.back();
-  run.properties.end = place.end;
-  run.content = place.end;
+  if (map_ == nullptr || in_notes_ || map_->runs.empty() || depth_ != run_level_) return;
+  map_->runs.back().properties.end = place.end;
 }
 
 void DocxStory::end_paragraph() {

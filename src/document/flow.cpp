@@ -48,6 +48,11 @@ void Flow::add(const Paragraph& paragraph) {
   out_->begin({.kind = paragraph.kind, .span = {}, .level = paragraph.level});
   write(paragraph, false);
   out_->end();
+  // A paragraph of blanks is taken back.
+  while (pieces_ != nullptr && !pieces_->empty() &&
+         pieces_->back().at + pieces_->back().length > out_->size()) {
+    pieces_->pop_back();
+  }
 }
 
 void Flow::add(const TableGrid& table) {

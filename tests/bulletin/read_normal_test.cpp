@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "figure/builtin.h"
+#include "text/utf8.h"
+
 namespace duibiao::bulletin {
 namespace {
 
@@ -25,6 +28,22 @@ TEST(Normal, TraditionalCharactersBecomeSimplified) {
   EXPECT_EQ(plain("餘於佔週衝萬億個點倍總額區噸圓臺"), "余于占周冲万亿个点倍总额区吨圆台");
   EXPECT_EQ(plain("顯著增長"), "显著增长");  // 著 is simplified too
   EXPECT_EQ(plain("外贸出口总额占比"), "外贸出口总额占比");
+}
+
+// 乾县 and 乾安 keep a character that looks traditional: no name may be changed under its reader.
+TEST(Normal, TheNamesTheProgramKnowsStayAsTheyAre) {
+  for (const EmbeddedFile& file : builtin_files()) {
+    const NormalText normal = normalise(file.bytes);
+    for (std::size_t i = 0; i < normal.text.size();) {
+      const auto now = text::decode_at(normal.text, i);
+      const auto before = text::decode_at(file.bytes, normal.source_offset[i]);
+      if (text::is_han(before.value)) {
+        ASSERT_EQ(now.value, before.value)
+            << file.name << ": " << file.bytes.substr(before.offset, before.length);
+      }
+      i += now.length;
+    }
+  }
 }
 
 TEST(Normal, DashesJoinNumbersAndTimeWordsOnly) {

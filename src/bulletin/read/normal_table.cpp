@@ -40,11 +40,11 @@ void fill_simplified(Table& table) {
 }
 
 /// What ICU leaves alone because some word keeps it, and what it changes although simplified texts
-/// write it: in statistics the common reading is the right one.
+/// write it (显著, 乾县): in statistics the common reading is the right one.
 void fill_exceptions(Table& table) {
   constexpr std::pair<char16_t, char16_t> rows[] = {
       {u'餘', u'余'}, {u'於', u'于'}, {u'佔', u'占'}, {u'週', u'周'}, {u'衝', u'冲'},
-      {u'乾', u'干'}, {u'著', u'著'}, {u'裡', u'里'}, {u'裏', u'里'}, {u'臺', u'台'},
+      {u'乾', u'乾'}, {u'著', u'著'}, {u'裡', u'里'}, {u'裏', u'里'}, {u'臺', u'台'},
       {u'圓', u'圆'}, {u'銭', u'钱'}, {u'円', u'元'}, {u'冊', u'册'}, {u'啟', u'启'},
       {u'徵', u'征'}, {u'瞭', u'了'}, {u'祇', u'只'}, {u'麼', u'么'}, {u'甚', u'甚'},
       {u'隻', u'只'}, {u'傢', u'家'}, {u'噸', u'吨'}, {u'淨', u'净'}, {u'佈', u'布'},

@@ -32,6 +32,7 @@ void ChineseSentence::read_clause(std::uint32_t number) {
   const std::uint32_t outer_number = clause_number_;
   clause_ = &clauses_[number];
   clause_number_ = draft_.clause++;
+  if (clause_->before == ';') said_ = 0;
   std::uint32_t window_begin = 0;
   std::uint32_t inner = 0;
   std::vector<std::uint32_t> run;
@@ -59,7 +60,7 @@ void ChineseSentence::read_clause(std::uint32_t number) {
 
 /// Brackets that stand before `position`: what they say is about what stands before them.
 void ChineseSentence::read_inner(const Clause& host, std::uint32_t position, std::uint32_t& next,
-                                 std::uint32_t window_begin) {
+                                 std::uint32_t& window_begin) {
   while (next < host.inner.size() && host.inner[next].position <= position) {
     const Clause::Inner inner = host.inner[next++];
     if (inner.position > window_begin) {
@@ -70,7 +71,10 @@ void ChineseSentence::read_inner(const Clause& host, std::uint32_t position, std
       }
       if (before.growth || before.decline) pending_ = Measure::growth_yoy;
     }
+    const std::size_t claims = draft_.claim_count();
     read_clause(inner.clause);
+    // «欧盟(…)、美国(…)»: what stands before a bracket with figures is used up.
+    if (draft_.claim_count() > claims) window_begin = inner.position;
   }
 }
 
@@ -101,6 +105,7 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   set_scene(window);
   const bool amount = value.form == Form::plain;
   set_subject(window, !amount || value.printed->unit.dimension() <= Dimension::hkd);
+  if (window.total) set_total(window);
   claim->subject = now_;
   decide(value, window, *claim);
   settle(value, window, std::move(*claim));
@@ -155,6 +160,7 @@ void ChineseSentence::settle(const Value& value, const Window& window, Claim cla
     from_open_ = false;
   }
   prior_.reset();
+  said_ = static_cast<std::uint16_t>(said_ | window.qualifiers);
   said_ = static_cast<std::uint16_t>(said_ & (static_cast<unsigned>(Qualifier::target) |
                                               static_cast<unsigned>(Qualifier::forecast)));
   const Measure measure = claim.measure;
@@ -188,13 +194,17 @@ void ChineseSentence::end_clause(std::uint32_t window_begin) {
 void ChineseSentence::carry_over() {
   draft_.carried.subject = now_;
   draft_.carried.level = level_;
-  draft_.dollars = draft_.dollars || false;
   if (topic_set_) {
     const PlaceRegistry& places = draft_.parts.words.places;
     const PlaceId home = draft_.context.home;
     const bool above = home.known() && topic_.place.known() && places.is_inside(home, topic_.place);
     if (topic_.place.known() && !above) draft_.paragraph.place = topic_.place;
-    if (topic_.period.known()) draft_.paragraph.period = topic_.period;
+    if (topic_.period.known()) {
+      draft_.paragraph.period = topic_.period;
+      // A text without a title is about what its first figures are about.
+      if (!draft_.context.period.known()) draft_.context.period = topic_.period;
+      if (!draft_.section.period.known()) draft_.section.period = topic_.period;
+    }
   }
 }
 

@@ -128,6 +128,10 @@ void Draft::ignore(std::uint32_t numeral, IgnoredReason reason) {
                               reason});
 }
 
+void Draft::ignore_span(Span normal, IgnoredReason reason) {
+  reading_.ignored.push_back({piece.source(normal), reason});
+}
+
 Period Draft::period_of(const TimeWords& time, const Period& about) const {
   return time.resolve(about.known() ? about : context.period, context.written);
 }

@@ -79,6 +79,8 @@ class Draft {
   /// A claim that no numeral prints: 居首位.
   std::optional<std::uint32_t> add_worded(Claim claim);
   void ignore(std::uint32_t numeral, IgnoredReason reason);
+  /// A number that is no numeral of its own, in a name: 一带一路.
+  void ignore_span(Span normal, IgnoredReason reason);
 
   [[nodiscard]] Claim& claim(std::uint32_t index) { return reading_.claims[index]; }
   [[nodiscard]] std::size_t claim_count() const { return reading_.claims.size(); }

@@ -10,6 +10,12 @@ namespace {
 /// A number of more digits without a unit or a point is a code.
 constexpr std::size_t longest_bare_number = 8;
 
+/// 〔2019〕 and [1].
+bool in_brackets(std::string_view before, std::string_view behind) {
+  return (before.ends_with("〔") && behind.starts_with("〕")) ||
+         (before.ends_with('[') && behind.starts_with(']'));
+}
+
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 bool is_han(std::string_view text, std::size_t at) {
@@ -49,7 +55,19 @@ constexpr std::string_view duration_behind[] = {"个月",   "年", "天",     "�
                                                 "分钟",   "周", "个季度", "个工作日", "季度",
                                                 "个小时", "秒", "周年",   "岁"};
 constexpr std::string_view rule_behind[] = {"及以上", "以上的", "以上企业", "以上工业", "以下企业"};
-/// 超过20%的企业: the value defines which ones.
+/// 亿元以上项目, 万人大会: a magnitude without a number.
+constexpr std::string_view magnitudes[] = {"亿", "万"};
+/// 15个副省级城市, 12个县: the places of a comparison.
+constexpr std::string_view place_kinds[] = {"县",     "市",   "区",       "省",   "国家", "城市",
+                                            "副省级", "地级", "设区市",   "沿海", "地市", "主要",
+                                            "州市",   "省份", "贸易伙伴", "街道", "乡镇", "镇"};
+
+bool counts_places(const Numeral& numeral, std::string_view behind) {
+  const bool counts = numeral.unit_text.empty() || numeral.unit_text == "个";
+  return counts && numeral.power == 0 && numeral.printed.scale() == 0 &&
+         starts_with_any(behind, place_kinds);
+}
+
 constexpr std::string_view counted_words[] = {
     "大",   "项", "个", "批", "方面", "类", "点", "届", "次", "者", "种", "级", "轮", "条",
     "句",   "步", "城", "强", "名",   "位", "国", "地", "省", "市", "县", "区", "线", "港",
@@ -63,6 +81,56 @@ bool ChineseSentence::ignore_number(std::uint32_t position, std::uint32_t window
   if (!reason) return false;
   draft_.ignore(token(position).index, *reason);
   return true;
+}
+
+/// «(一)», «1.», «2、» in front of what they number.
+bool ChineseSentence::marks_item(std::uint32_t position) const {
+  if (position != 0) return false;
+  const bool alone = clause_size() == 1;
+  if (clause_->depth > 0) return alone && clause_->tokens[0] == sentence_.begin + 1;
+  if (clause_->tokens[0] != sentence_.begin) return false;
+  return (alone && clauses_.size() == 1) || (!alone && token(1).is_mark('&'));
+}
+
+std::uint32_t ChineseSentence::number_ends(std::uint32_t numeral) const {
+  const Numeral& n = draft_.piece.numerals[numeral];
+  return std::max(n.with_unit.end, n.span.end);
+}
+
+/// 17:30.
+bool ChineseSentence::is_clock(std::uint32_t position) const {
+  const std::string_view text = draft_.piece.normal.text;
+  const std::uint32_t index = token(position).index;
+  const auto pair = [&](std::uint32_t hour, std::uint32_t minute) {
+    const std::vector<Numeral>& all = draft_.piece.numerals;
+    if (minute >= all.size()) return false;
+    const Span between{all[hour].span.end, all[minute].span.begin};
+    constexpr int hours = 24;
+    return between.size() == 1 && text[between.begin] == ':' && all[minute].span.size() == 2 &&
+           all[hour].span.size() <= 2 && all[hour].printed < num::Decimal::whole(hours);
+  };
+  return pair(index, index + 1) || (index > 0 && pair(index - 1, index));
+}
+
+/// «货值超1000万美元的出口企业达213家», «规模2000万元及以上»: the number says which ones are
+/// counted.
+bool ChineseSentence::defines_class(std::uint32_t position, const Window& window) const {
+  const Numeral& numeral = draft_.piece.numeral(token(position));
+  std::uint32_t after = position + 1;
+  const bool bounded = window.has(Qualifier::over) || window.has(Qualifier::under) ||
+                       numeral.lower_bound || numeral.upper_bound ||
+                       is_word(after, C::over_after) || is_word(after, C::under_after);
+  if (!bounded || window.share_verb || window.share_noun) return false;
+  if (is_word(after, C::over_after) || is_word(after, C::under_after)) ++after;
+  const bool of = after < clause_size() && draft_.piece.text_of(token(after)) == "的";
+  if (!of) return false;
+  ++after;
+  if (after >= clause_size()) return false;
+  const Token& noun = token(after);
+  const bool thing = noun.kind == Token::Kind::text ||
+                     (noun.kind == Token::Kind::word &&
+                      (noun.is(C::plain) || noun.is(C::head) || noun.is(C::indicator)));
+  return thing && !noun.is(C::growth) && !noun.is(C::share_noun) && !noun.is(C::up);
 }
 
 std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t position,
@@ -90,6 +158,7 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
     return IgnoredReason::unreadable;
   }
   const bool bare = numeral.form == Form::plain && numeral.unit_text.empty();
+  if (bare && marks_item(position)) return IgnoredReason::list_mark;
   const std::string_view digits = numeral.span.of(text);
   if (begin > 0 && is_letter(text[begin - 1]) && bare) return IgnoredReason::code;
   if (bare && end < text.size() && is_letter(text[end])) return IgnoredReason::code;
@@ -99,27 +168,27 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
   if (bare && ends_with_any(before, page_before)) return IgnoredReason::page;
   if (bare && ends_with_any(before, note_before)) return IgnoredReason::footnote;
   if (starts_with_any(behind_it, std::span(address_behind))) return IgnoredReason::address;
-  if (bare && behind_it.starts_with("号")) {
+  if ((bare && behind_it.starts_with("号")) || numeral.unit_text == "号") {
     if (ends_with_any(before, road_before)) return IgnoredReason::address;
     return IgnoredReason::document_number;
   }
+  if (bare && in_brackets(before, behind_it)) return IgnoredReason::document_number;
+  if (bare && before.ends_with('-')) {
+    // 0577-88366666; GB/T 15835-2011.
+    constexpr std::size_t local_number = 7;
+    const auto previous = here.index > 0 ? draft_.piece.numerals[here.index - 1].span.of(text) : "";
+    if (digits.size() >= local_number && previous.starts_with('0')) return IgnoredReason::phone;
+    if (here.index > 0 && number_ends(here.index - 1) + 1 == begin) return IgnoredReason::code;
+  }
+  if (bare && behind_it.starts_with('-') && digits.starts_with('0')) return IgnoredReason::phone;
+  if (bare && is_clock(position)) return IgnoredReason::time_of_day;
   if (bare && ends_with_any(before, document_before)) return IgnoredReason::document_number;
   if (starts_with_any(behind_it, rule_behind) && numeral.form == Form::plain) {
     return IgnoredReason::rule;
   }
-  if (numeral.form == Form::ordinal) {
-    const std::uint32_t after = position + 1;
-    const bool rank_behind = is_word(after, C::rank_behind);
-    const bool closes = after >= clause_size() || token(after).kind == Token::Kind::mark ||
-                        is_word(after, C::conjunction) || rank_behind ||
-                        is_word(after, C::filler) || is_word(after, C::growth) ||
-                        is_word(after, C::border);
-    const Window window = read_window(draft_, clause_->tokens, window_begin, position);
-    const bool place = position > 0 && (token(position - 1).kind == Token::Kind::place ||
-                                        is_word(position - 1, C::home_place));
-    if (!closes || !(window.rank_verb || window.rank_noun || place)) return IgnoredReason::ordinal;
-    return std::nullopt;
-  }
+  const Window window = read_window(draft_, clause_->tokens, window_begin, position);
+  if (defines_class(position, window)) return IgnoredReason::rule;
+  if (numeral.form == Form::ordinal) return ordinal_reason(position, window);
   if (numeral.form != Form::plain) return std::nullopt;
   if (starts_with_any(behind_it, duration_behind) && bare) return IgnoredReason::duration;
   if (!numeral.unit_text.empty()) {
@@ -128,6 +197,12 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
     }
   }
   const bool top = position > 0 && is_word(position - 1, C::rank_top);
+  if (top && !(window.rank_verb && now_.indicator.known())) return IgnoredReason::quantity_word;
+  if (counts_places(numeral, behind_it)) return IgnoredReason::quantity_word;
+  if (!digits.empty() && static_cast<unsigned char>(digits[0]) >= 0xE3 && !numeral.surplus &&
+      starts_with_any(digits, magnitudes)) {
+    return numeral.lower_bound ? IgnoredReason::rule : IgnoredReason::quantity_word;
+  }
   if (numeral.han_digits && !top) {
     if (bare && !starts_with_any(behind_it, counted_words) && end < text.size() &&
         is_han(text, end)) {
@@ -141,12 +216,24 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
   if (bare && !numeral.han_digits) {
     const bool whole = numeral.printed.scale() == 0;
     if (whole && digits.size() > longest_bare_number) return IgnoredReason::code;
-    const std::uint32_t after = position + 1;
-    const bool opens = position == 0 && clause_number_ == 0;
-    if (whole && opens && after < clause_size() && token(after).is_mark('.')) {
-      return IgnoredReason::list_mark;
-    }
   }
+  return std::nullopt;
+}
+
+/// 第三 is a rank behind 居, 排名 or a place, and where nothing but 位 or 名 follows; 第三产业 and
+/// 第四届 count.
+std::optional<IgnoredReason> ChineseSentence::ordinal_reason(std::uint32_t position,
+                                                             const Window& window) const {
+  const std::uint32_t after = position + 1;
+  const bool closes = after >= clause_size() || token(after).kind == Token::Kind::mark ||
+                      token(after).kind == Token::Kind::word;
+  const bool noun = after < clause_size() && token(after).kind == Token::Kind::word &&
+                    token(after).classes.any(WordClasses(C::plain, C::indicator, C::count_word)) &&
+                    !token(after).is(C::rank_behind);
+  const bool place = position > 0 && (token(position - 1).kind == Token::Kind::place ||
+                                      is_word(position - 1, C::home_place));
+  const bool ranked = window.rank_verb || window.rank_noun || place;
+  if (!closes || noun || !ranked) return IgnoredReason::ordinal;
   return std::nullopt;
 }
 

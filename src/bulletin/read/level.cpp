@@ -34,6 +34,14 @@ void ChineseSentence::read_rate(const Value& value, const Window& window, Claim&
     if (dollars_) fit_indicator(claim);
     return;
   }
+  if (window.to && last_ && phrase_of(window.subject).empty()) {
+    const Claim& before = draft_.claim(*last_);
+    if (before.measure == Measure::share_change) claim.measure = Measure::share;
+    if (before.measure == Measure::growth_change) claim.measure = Measure::growth_yoy;
+    if (before.measure == Measure::increment) claim.measure = Measure::level;
+    if (claim.measure == Measure::share) claim.reference = whole_of(window, claim.subject);
+    if (claim.measure != Measure::other) return;
+  }
   if (from_open_) {
     claim.measure = from_measure_;
     if (last_) claim.reference = draft_.claim(*last_).reference;
@@ -119,7 +127,54 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
   if (!counted && !claim.subject.indicator.known() && claim.unit_text.empty()) {
     claim.measure = Measure::other;
   }
+  name_count(value, window, claim);
   add_up(window, claim);
+}
+
+/// «吸引280余家企业参展»: nothing stands before the number, the noun behind it names what it
+/// counts.
+void ChineseSentence::name_count(const Value& value, const Window& window, Claim& claim) const {
+  if (claim.measure != Measure::count || !phrase_of(window.subject).empty() || !window.border)
+    return;
+  Stretch noun{value.position + 1, value.position + 1};
+  while (noun.end < clause_size() && token(noun.end).kind != Token::Kind::mark &&
+         token(noun.end).kind != Token::Kind::numeral &&
+         token(noun.end).kind != Token::Kind::time) {
+    ++noun.end;
+  }
+  std::string phrase = phrase_of(noun);
+  if (phrase.empty()) return;
+  claim.subject.indicator = indicator_of(phrase);
+  claim.subject.phrase = std::move(phrase);
+  if (claim.subject.indicator.known()) claim.measure = Measure::level;
+}
+
+/// «杭州、宁波、金华三市合计出口»: of no one place. «进口和出口合计»: the indicator they add up to.
+void ChineseSentence::set_total(const Window& window) {
+  const std::vector<Name> names = names_in(window.subject, 0);
+  if (names.size() < 2) return;
+  const bool places =
+      std::all_of(names.begin(), names.end(), [](const Name& n) { return n.has_place; });
+  if (places && names.front().subject.place != names.back().subject.place) {
+    now_.place = {};
+    now_.place_text.clear();
+    now_.phrase = names.back().subject.phrase;
+    now_.indicator = names.back().subject.indicator;
+    return;
+  }
+  const std::span<const Indicator> all = draft_.parts.words.catalogue.all();
+  for (std::uint16_t i = 0; i < all.size(); ++i) {
+    if (all[i].sum.size() != names.size()) continue;
+    const bool same = std::all_of(all[i].sum.begin(), all[i].sum.end(), [&](const FormulaTerm& t) {
+      return t.sign > 0 && std::any_of(names.begin(), names.end(), [&](const Name& n) {
+               return n.subject.indicator == t.indicator;
+             });
+    });
+    if (!same) continue;
+    now_.indicator = IndicatorId{i};
+    now_.phrase = all[i].zh;
+    return;
+  }
 }
 
 /// 合计, 共: the values of the list before.

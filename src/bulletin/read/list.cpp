@@ -33,12 +33,17 @@ std::uint32_t ChineseSentence::run_from(std::uint32_t position,
     if (bracket) break;
     const Token& t = token(i);
     if (t.kind == Token::Kind::numeral) {
-      if (draft_.settled(t.index) || !parted) break;
+      const bool range =
+          draft_.piece.numeral(token(last)).range_low && draft_.piece.numeral(t).range_high;
+      if (draft_.settled(t.index) || (!parted && !range)) break;
       run.push_back(i);
       last = i;
       parted = false;
     } else if (t.is_mark('&')) {
       parted = true;
+    } else if (draft_.piece.numeral(token(last)).range_low &&
+               (t.kind == Token::Kind::mark || t.kind == Token::Kind::text || is_word(i, C::to))) {
+      continue;
     } else if (t.kind == Token::Kind::word && t.classes.any(between_items)) {
       parted = parted || t.is(C::conjunction);
     } else {
@@ -48,44 +53,73 @@ std::uint32_t ChineseSentence::run_from(std::uint32_t position,
   return last;
 }
 
-/// «杭州、宁波和温州出口», «对美国、欧盟出口»: the names, each completed by what the last one has
-/// behind it and the first before it.
-std::vector<ChineseSentence::Name> ChineseSentence::names_in(Stretch stretch) {
+ChineseSentence::Name ChineseSentence::name_of(Stretch item) {
+  Name name;
+  name.subject.place = now_.place;
+  name.subject.period = now_.period;
+  for (std::uint32_t i = item.begin; i < item.end; ++i) {
+    const Token& t = token(i);
+    if (t.kind == Token::Kind::place || is_word(i, C::home_place) || is_word(i, C::that_place)) {
+      const bool partner = i > item.begin && is_word(i - 1, C::partner);
+      const auto place = partner ? std::nullopt : draft_.place_of(t, draft_.paragraph.place);
+      if (!place) continue;
+      name.has_place = true;
+      name.subject.place = *place;
+      name.subject.place_text = std::string(draft_.piece.text_of(t));
+    } else if (t.kind == Token::Kind::time) {
+      const Period period = draft_.period_of(draft_.piece.time(t), now_.period);
+      if (!period.known()) continue;
+      name.has_period = true;
+      name.subject.period = period;
+    } else if (is_word(i, C::growth)) {
+      name.growth = true;
+    } else if (is_word(i, C::suffix)) {
+      name.level = true;
+    }
+  }
+  name.subject.phrase = phrase_of(item);
+  return name;
+}
+
+/// Mode 0 parts at every 、 和 与 及, mode 1 leaves 及 alone, mode 2 parts at 、 and the last 和.
+std::vector<ChineseSentence::Name> ChineseSentence::split_names(Stretch stretch, int mode) {
   std::vector<Name> names;
   Stretch item{stretch.begin, stretch.begin};
-  const auto close = [&](std::uint32_t end) {
-    item.end = end;
-    if (!item.empty() && names.size() < longest_list) {
-      Name name;
-      name.subject.place = now_.place;
-      name.subject.period = now_.period;
-      for (std::uint32_t i = item.begin; i < item.end; ++i) {
-        const Token& t = token(i);
-        if (t.kind == Token::Kind::place || is_word(i, C::home_place) ||
-            is_word(i, C::that_place)) {
-          const bool partner = i > item.begin && is_word(i - 1, C::partner);
-          const auto place = partner ? std::nullopt : draft_.place_of(t, now_.place);
-          if (!place) continue;
-          name.has_place = true;
-          name.subject.place = *place;
-          name.subject.place_text = std::string(draft_.piece.text_of(t));
-        } else if (t.kind == Token::Kind::time) {
-          const Period period = draft_.period_of(draft_.piece.time(t), now_.period);
-          if (!period.known()) continue;
-          name.has_period = true;
-          name.subject.period = period;
-        }
-      }
-      name.subject.phrase = phrase_of(item);
-      const bool empty = name.subject.phrase.empty() && !name.has_place && !name.has_period;
-      if (!empty) names.push_back(std::move(name));
-    }
-    item.begin = end + 1;
-  };
+  std::uint32_t last_and = stretch.end;
   for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
-    if (token(i).is_mark('&') || is_word(i, C::conjunction)) close(i);
+    if (is_word(i, C::conjunction)) last_and = i;
   }
-  close(stretch.end);
+  const auto parts = [&](std::uint32_t i) {
+    if (token(i).is_mark('&')) return true;
+    if (!is_word(i, C::conjunction)) return false;
+    if (mode == 2) return i == last_and;
+    return mode == 0 || draft_.piece.text_of(token(i)) != "及";
+  };
+  for (std::uint32_t i = stretch.begin; i <= stretch.end; ++i) {
+    if (i < stretch.end && !parts(i)) continue;
+    item.end = i;
+    if (!item.empty() && names.size() < longest_list) {
+      Name name = name_of(item);
+      const bool says = !name.subject.phrase.empty() || name.has_place || name.has_period ||
+                        name.growth || name.level;
+      if (says) names.push_back(std::move(name));
+    }
+    item.begin = i + 1;
+  }
+  return names;
+}
+
+/// «杭州、宁波和温州出口», «对美国、欧盟出口»: the names, each completed by what the last one has
+/// behind it and the first before it.
+std::vector<ChineseSentence::Name> ChineseSentence::names_in(Stretch stretch, std::size_t wanted) {
+  std::vector<Name> names;
+  if (stretch.empty()) return names;
+  constexpr int modes = 3;
+  for (int mode = 0; mode < modes; ++mode) {
+    names = split_names(stretch, mode);
+    if (wanted == 0 || names.size() == wanted) break;
+  }
+  if (wanted != 0 && names.size() != wanted) names = split_names(stretch, 1);
   settle_names(names);
   return names;
 }
@@ -116,8 +150,17 @@ void ChineseSentence::settle_names(std::vector<Name>& names) const {
   const std::string& first = names.front().subject.phrase;
   const std::string partner = first.starts_with("对") && names.size() > 1 ? "对" : "";
   const bool one_place = names.size() > 1 && names.front().has_place && !names.back().has_place;
+  const Name* before = nullptr;
   for (Name& name : names) {
     std::string& phrase = name.subject.phrase;
+    // «进出口总值和增速»: the second is about the first.
+    if (phrase.empty() && before != nullptr && (name.growth || name.level) && !name.has_place) {
+      name.subject = before->subject;
+      name.has_place = before->has_place;
+      before = &name;
+      continue;
+    }
+    before = &name;
     if (one_place && !name.has_place) {
       name.subject.place = names.front().subject.place;
       name.has_place = true;
@@ -143,15 +186,23 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   Window window = read_window(draft_, clause_->tokens, window_begin, run.front());
   if (window.of_which) open_parts();
   set_scene(window);
-  std::vector<Name> names = names_in(window.subject);
+  std::vector<Name> names = names_in(window.subject, run.size());
   const bool several = names.size() > 1;
   if (several) {
     names_ = names;
   } else if (window.subject.empty() || names_.size() == run.size()) {
     names = names_;
   }
-  if (!several) set_subject(window, true);
-  const bool paired = names.size() == run.size();
+  if (!several || (run.size() == 2 && draft_.piece.numeral(token(run.front())).range_low)) {
+    set_subject(window, true);
+  }
+  const Numeral& head = draft_.piece.numeral(token(run.front()));
+  const bool range = run.size() == 2 && head.range_low;
+  const bool paired = !range && names.size() == run.size();
+  const bool mixed =
+      paired &&
+      std::any_of(names.begin(), names.end(), [](const Name& n) { return n.growth || n.level; }) &&
+      !std::all_of(names.begin(), names.end(), [](const Name& n) { return n.growth; });
   const std::uint32_t list = ++draft_.last_list;
   list_claims_.clear();
   const Subject before = now_;
@@ -188,8 +239,14 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
       if (claim->unit_text.empty()) claim->unit_text = from.unit_text;
       claim->unit = from.unit;
     }
-    if (paired) {
+    if (range) {
+      now_ = before;
+    } else if (paired) {
       now_ = names[i].subject;
+      if (mixed) {
+        item.growth = names[i].growth;
+        item.level_word = names[i].level;
+      }
     } else {
       now_ = before;
       if (several || window.respectively) {
@@ -204,10 +261,26 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     settle(value, item, std::move(*claim));
     if (last_) list_claims_.push_back(*last_);
   }
+  if (range) settle_range();
   if (several) {
     now_ = before;
     draft_.carried.head_level.reset();
   }
+}
+
+/// «10%至15%»: either end stands for the whole stretch.
+void ChineseSentence::settle_range() {
+  if (list_claims_.size() != 2) return;
+  Claim& low = draft_.claim(list_claims_[0]);
+  Claim& high = draft_.claim(list_claims_[1]);
+  low.add(Qualifier::range_end);
+  high.add(Qualifier::range_end);
+  const num::Decimal& a = low.value < high.value ? low.range.low() : high.range.low();
+  const num::Decimal& b = low.value < high.value ? high.range.high() : low.range.high();
+  const auto stretch = num::Interval::make(a, b);
+  if (stretch) low.range = high.range = *stretch;
+  low.list = high.list = 0;
+  list_claims_.clear();
 }
 
 }  // namespace duibiao::bulletin

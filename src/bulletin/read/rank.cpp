@@ -40,6 +40,16 @@ bool ChineseSentence::read_rank(const Value& value, const Window& window, Claim&
   return true;
 }
 
+/// «居各贸易方式之首» ranks no places.
+bool ChineseSentence::ranks_places(Stretch among) const {
+  bool place = among.empty();
+  for (std::uint32_t i = among.begin; i < among.end; ++i) {
+    place = place || token(i).kind == Token::Kind::place || is_word(i, C::home_place) ||
+            is_word(i, C::that_place);
+  }
+  return place;
+}
+
 /// 居首位: a rank without a numeral.
 void ChineseSentence::read_worded_rank(const Window& window, std::uint32_t begin) {
   for (std::uint32_t i = begin; i < clause_size(); ++i) {
@@ -47,6 +57,7 @@ void ChineseSentence::read_worded_rank(const Window& window, std::uint32_t begin
     if (!window.rank_verb && !window.rank_noun) return;
     Window before = read_window(draft_, clause_->tokens, begin, i);
     if (before.governed.empty()) before.governed = window.governed;
+    if (!ranks_places(before.governed)) return;
     before.growth = before.growth || window.growth;
     Claim claim;
     claim.span = draft_.piece.source(token(i).span);

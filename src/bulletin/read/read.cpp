@@ -119,6 +119,7 @@ class DocumentReader {
                  draft_.parts.lexicon, draft_.parts.places, draft_.parts.units, draft_.piece);
       draft_.begin_piece();
       ignore_covered();
+      ignore_named();
       read_sentences(kind);
       ignore_rest();
       begin = stop;
@@ -135,6 +136,31 @@ class DocumentReader {
       if (token.is(WordClass::document)) reason = IgnoredReason::document_number;
       draft_.ignore(covered.numeral, reason);
     }
+  }
+
+  /// Numbers in a name or a time that are no numerals of their own: 一带一路, 十四五.
+  void ignore_named() {
+    std::size_t covered = 0;
+    const std::vector<Piece::Covered>& held = draft_.piece.covered;
+    for (std::uint32_t i = 0; i < draft_.piece.tokens.size(); ++i) {
+      while (covered < held.size() && held[covered].token < i) ++covered;
+      if (covered < held.size() && held[covered].token == i) continue;
+      const Token& token = draft_.token(i);
+      const bool time = token.kind == Token::Kind::time;
+      if (!time && !token.is(WordClass::name)) continue;
+      if (!holds_digit(draft_.piece.text_of(token))) continue;
+      draft_.ignore_span(token.span, time ? IgnoredReason::date : IgnoredReason::name);
+    }
+  }
+
+  [[nodiscard]] static bool holds_digit(std::string_view text) {
+    static constexpr std::string_view digits[] = {"一", "二", "三", "四", "五", "六", "七",
+                                                  "八", "九", "十", "两", "双", "百"};
+    if (std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      return true;
+    return std::any_of(std::begin(digits), std::end(digits), [&](std::string_view digit) {
+      return text.find(digit) != std::string_view::npos;
+    });
   }
 
   /// Every numeral is settled once: what no grammar took is no figure.
@@ -171,7 +197,7 @@ class DocumentReader {
   void read_sentence(TokenRange sentence, bool heading) {
     if (sentence.empty()) return;
     if (first_) find_home(sentence);
-    if (heading) read_heading(sentence);
+    if (heading && !holds_figures(sentence)) read_heading(sentence);
     first_ = false;
     if (is_english(sentence)) {
       read_english_sentence(draft_, sentence);
@@ -195,12 +221,24 @@ class DocumentReader {
     }
   }
 
+  [[nodiscard]] bool holds_figures(TokenRange sentence) const {
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      const Token& token = draft_.token(i);
+      if (token.kind != Token::Kind::numeral) continue;
+      const Numeral::Form form = draft_.piece.numeral(token).form;
+      if (form != Numeral::Form::ordinal && !draft_.piece.numeral(token).unit_text.empty())
+        return true;
+    }
+    return false;
+  }
+
   /// A heading, or the first sentence, says what the text below is about.
   void read_heading(TokenRange sentence) {
     for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
       if (draft_.token(i).kind != Token::Kind::time) continue;
       const TimeWords& time = draft_.piece.time(draft_.token(i));
-      const bool day = time.shape == TimeWords::Shape::day ||
+      const bool past = time.year_kind == TimeWords::Year::relative && time.year < 0;
+      const bool day = past || time.shape == TimeWords::Shape::day ||
                        time.shape == TimeWords::Shape::days ||
                        time.shape == TimeWords::Shape::other;
       const Period meant = day ? Period{} : draft_.period_of(time, draft_.context.period);

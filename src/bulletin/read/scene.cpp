@@ -115,9 +115,13 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   if (begin != 0 || clause_->depth > 0) return;
   std::string phrase = phrase_of(window.subject);
   if (phrase.empty()) return;
-  std::vector<Name> names = names_in(window.subject);
+  std::vector<Name> names = names_in(window.subject, 0);
   if (names.size() > 1) names_ = std::move(names);
-  const IndicatorId id = indicator_of(phrase);
+  IndicatorId id = indicator_of(phrase);
+  if (!id.known() && !window.before_border.empty()) {
+    phrase = phrase_of(window.before_border);
+    id = indicator_of(phrase);
+  }
   if (!id.known()) return;
   now_.indicator = id;
   now_.phrase = std::move(phrase);

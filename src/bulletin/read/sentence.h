@@ -36,12 +36,14 @@ class ChineseSentence {
     Subject subject;
     bool has_place = false;
     bool has_period = false;
+    bool growth = false;  ///< «总值和增速»: the growth of the name before
+    bool level = false;   ///< «总量和增速»: its amount
   };
 
   // chinese.cpp: the walk
   void read_clause(std::uint32_t number);
   void read_inner(const Clause& host, std::uint32_t position, std::uint32_t& next,
-                  std::uint32_t window_begin);
+                  std::uint32_t& window_begin);
   void read_value(std::uint32_t position, std::uint32_t window_begin);
   void end_clause(std::uint32_t window_begin);
   void settle(const Value& value, const Window& window, Claim claim);
@@ -76,20 +78,29 @@ class ChineseSentence {
   // rank.cpp
   bool read_rank(const Value& value, const Window& window, Claim& claim);
   void read_worded_rank(const Window& window, std::uint32_t begin);
+  [[nodiscard]] bool ranks_places(Stretch among) const;
   void fill_rank(const Window& window, Claim& claim);
   // level.cpp
   void read_rate(const Value& value, const Window& window, Claim& claim);
   void read_multiple(const Window& window, Claim& claim);
   void read_amount(const Value& value, const Window& window, Claim& claim);
   void fit_indicator(Claim& claim) const;
+  void name_count(const Value& value, const Window& window, Claim& claim) const;
+  void set_total(const Window& window);
   void add_up(const Window& window, Claim& claim) const;
   // list.cpp
   std::uint32_t run_from(std::uint32_t position, std::vector<std::uint32_t>& run) const;
   void read_list(const std::vector<std::uint32_t>& run, std::uint32_t window_begin);
-  [[nodiscard]] std::vector<Name> names_in(Stretch stretch);
+  /// The names a stretch lists; where 和 and 及 may belong to a name, the reading that gives
+  /// `wanted` of them (0: any number).
+  [[nodiscard]] std::vector<Name> names_in(Stretch stretch, std::size_t wanted);
+  [[nodiscard]] std::vector<Name> split_names(Stretch stretch, int mode);
+  [[nodiscard]] Name name_of(Stretch item);
+  void settle_range();
   void settle_names(std::vector<Name>& names) const;
   // subject.cpp
   [[nodiscard]] std::string phrase_of(Stretch stretch) const;
+  [[nodiscard]] std::string joined_phrase(const Window& window) const;
   [[nodiscard]] IndicatorId indicator_of(std::string& phrase) const;
   void set_subject(const Window& window, bool money_or_rate);
   [[nodiscard]] Subject completed(Subject subject, bool money_or_rate) const;
@@ -104,6 +115,12 @@ class ChineseSentence {
   void note_clause(const Window& window, std::uint32_t begin);
   // ignored.cpp
   bool ignore_number(std::uint32_t position, std::uint32_t window_begin);
+  [[nodiscard]] bool marks_item(std::uint32_t position) const;
+  [[nodiscard]] bool is_clock(std::uint32_t position) const;
+  [[nodiscard]] bool defines_class(std::uint32_t position, const Window& window) const;
+  [[nodiscard]] std::uint32_t number_ends(std::uint32_t numeral) const;
+  [[nodiscard]] std::optional<IgnoredReason> ordinal_reason(std::uint32_t position,
+                                                            const Window& window) const;
   [[nodiscard]] std::optional<IgnoredReason> reason_to_ignore(std::uint32_t position,
                                                               std::uint32_t window_begin) const;
 

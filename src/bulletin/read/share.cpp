@@ -59,6 +59,16 @@ bool ChineseSentence::read_share(const Value& value, const Window& window, Claim
 void ChineseSentence::read_contribution(const Window& window, Claim& claim, Measure measure) {
   claim.measure = measure;
   claim.reference = whole_of(window, claim.subject);
+  // «民营企业对全市出口增长的贡献率»: the part of what grew.
+  if (!claim.subject.indicator.known()) {
+    const std::string core = core_of(claim.reference.subject);
+    const IndicatorId part = draft_.indicator_of(claim.subject.phrase + core);
+    if (!core.empty() && part.known()) {
+      claim.subject.indicator = part;
+      claim.subject.phrase += core;
+      now_ = claim.subject;
+    }
+  }
   claim.of = Measure::growth_yoy;
 }
 

@@ -13,7 +13,25 @@ constexpr WordClasses phrase_words(C::plain, C::indicator, C::head, C::foreign, 
 /// A phrase longer than this is prose that no cue has cut.
 constexpr std::size_t longest_phrase = 96;
 
+/// 规模以上工业企业 is a class of enterprises, a longer phrase a story about some.
+constexpr std::size_t longest_doer = 36;
+
 constexpr std::string_view exports_word = "出口";
+
+/// «三市出口», «四省一市»: a count in front of the phrase, no part of the name.
+void drop_count(std::string& phrase) {
+  static constexpr std::string_view digits[] = {"两", "二", "三", "四", "五",
+                                                "六", "七", "八", "九", "十"};
+  static constexpr std::string_view kinds[] = {"市", "省", "县", "区", "国",
+                                               "地", "者", "家", "城"};
+  constexpr std::size_t character = 3;
+  if (phrase.size() < 2 * character) return;
+  const std::string_view digit = std::string_view(phrase).substr(0, character);
+  const std::string_view kind = std::string_view(phrase).substr(character, character);
+  const bool counts = std::find(std::begin(digits), std::end(digits), digit) != std::end(digits) &&
+                      std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
+  if (counts) phrase.erase(0, 2 * character);
+}
 
 }  // namespace
 
@@ -23,8 +41,9 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
   bool behind_partner = false;
   for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
     const Token& t = token(i);
-    const bool named = t.kind == Token::Kind::text ||
-                       (t.kind == Token::Kind::place && behind_partner) ||
+    const bool no_place = t.kind == Token::Kind::place &&
+                          (behind_partner || !draft_.place_of(t, draft_.paragraph.place));
+    const bool named = t.kind == Token::Kind::text || no_place ||
                        (t.kind == Token::Kind::word && t.classes.any(phrase_words) &&
                         !t.is(C::filler) && !t.is(C::border));
     if (t.kind != Token::Kind::mark) {
@@ -35,6 +54,12 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
     out += draft_.piece.text_of(t);
     if (out.size() > longest_phrase) break;
   }
+  drop_count(out);
+  // 总量 alone names nothing: it is the amount of what was spoken of.
+  const auto word = draft_.parts.lexicon.longest(out, 0, out.size());
+  const bool suffix = word && word->length == out.size() &&
+                      draft_.parts.lexicon.at(word->entry).classes.has(C::suffix);
+  if (suffix) out.clear();
   return out;
 }
 
@@ -63,12 +88,16 @@ std::string ChineseSentence::core_of(const Subject& subject) const {
   for (std::size_t at = 0; at < name.size(); ++at) {
     if ((static_cast<unsigned char>(name[at]) & 0xC0U) == 0x80U) continue;
     std::size_t limit = name.size();
+    std::size_t longest = 0;
     // The shortest head word that begins here: 进出口 of 进出口总值.
     while (const auto word = lexicon.longest(name, at, limit)) {
-      if (lexicon.at(word->entry).classes.has(C::head)) core = name.substr(at, word->length);
+      if (lexicon.at(word->entry).classes.has(C::head)) {
+        core = name.substr(at, word->length);
+        longest = std::max(longest, word->length);
+      }
       limit = at + word->length - 1;
     }
-    if (!core.empty()) return core;
+    if (longest > 0) at += longest - 1;
   }
   return core;
 }
@@ -100,8 +129,24 @@ Subject ChineseSentence::completed(Subject subject, bool money_or_rate) const {
   return subject;
 }
 
-void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
+/// «规模以上工业企业实现利润»: the doer belongs to what it did, when the two make a name or the
+/// doer is a class of enterprises.
+std::string ChineseSentence::joined_phrase(const Window& window) const {
   std::string phrase = phrase_of(window.subject);
+  if (window.before_border.empty()) return phrase;
+  const std::string doer = phrase_of(window.before_border);
+  if (phrase.empty() || doer.empty()) return phrase.empty() ? doer : phrase;
+  std::string both = doer + phrase;
+  static constexpr std::string_view doers[] = {"企业", "单位", "行业", "产业"};
+  const bool enterprises = std::any_of(std::begin(doers), std::end(doers), [&](std::string_view e) {
+    return doer.ends_with(e) && doer.size() <= longest_doer;
+  });
+  if (enterprises || draft_.indicator_of(both).known()) return both;
+  return phrase;
+}
+
+void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
+  std::string phrase = joined_phrase(window);
   if (phrase.empty()) {
     // «其中,杭州增长8%»: another place, the same thing.
     if (parts_ && window.of_which) {

@@ -36,6 +36,7 @@ class WindowReader {
   [[nodiscard]] bool last() const { return at_ + 1 >= end_; }
   [[nodiscard]] static bool names_something(const Token& t) {
     if (t.kind == Token::Kind::text || t.kind == Token::Kind::place) return true;
+    if (t.kind == Token::Kind::word && (t.is(C::home_place) || t.is(C::that_place))) return true;
     return t.kind == Token::Kind::word && t.classes.any(nouns) && !t.is(C::filler) &&
            !t.is(C::border) && !t.is(C::over) && !t.is(C::to);
   }
@@ -49,8 +50,11 @@ class WindowReader {
       case Token::Kind::place:
         return place();
       case Token::Kind::text:
-      case Token::Kind::numeral:
         return noun();
+      case Token::Kind::numeral:
+        // A number that is no figure (HS编码6403项下…): a noun phrase begins anew behind it.
+        if (zone_ == Zone::subject) window_.subject = {};
+        return;
       case Token::Kind::mark:
         return;
       case Token::Kind::word:
@@ -97,10 +101,16 @@ class WindowReader {
   }
 
   void place() {
+    // 朝阳 in a text about Zhejiang is a word like any other.
+    if (!draft_.place_of(token(at_), draft_.paragraph.place) &&
+        token(at_).kind == Token::Kind::place) {
+      return noun();
+    }
     if (zone_ == Zone::than) than_noun_ = true;
     if (zone_ == Zone::governed || zone_ == Zone::than) return extend(window_.governed);
     if (zone_ == Zone::subject) {
       window_.place = tokens_[at_];
+      place_at_ = at_;
       extend(window_.subject);
     }
   }
@@ -135,6 +145,10 @@ class WindowReader {
     if (t.is(C::home_place) || t.is(C::that_place)) return place();
     if (basis(t) || frame(t) || shares(t) || comparison(t) || ranks(t) || direction(t) ||
         exactness(t)) {
+      return;
+    }
+    if (t.is(C::aside)) {
+      window_.subject = {};
       return;
     }
     if (t.is(C::border)) return border();
@@ -229,6 +243,7 @@ class WindowReader {
       if (token(i).kind == Token::Kind::word && token(i).is(C::partner) && i + 1 < at_) {
         window_.governed = {i + 1, at_};
         window_.subject.end = std::min(window_.subject.end, i);
+        if (place_at_ > i) window_.place.reset();
         break;
       }
     }
@@ -284,6 +299,7 @@ class WindowReader {
       govern();
       return true;
     }
+    if (t.is(C::suffix)) window_.level_word = true;
     if (t.is(C::rank_top) && last()) {
       window_.rank_top = true;
       return true;
@@ -315,7 +331,8 @@ class WindowReader {
   }
 
   [[nodiscard]] bool rank_word_follows() const {
-    for (std::uint32_t i = at_ + 1; i < end_ && i < at_ + 12; ++i) {
+    constexpr std::uint32_t far = 12;
+    for (std::uint32_t i = at_ + 1; i < tokens_.size() && i < at_ + far; ++i) {
       const Token& later = token(i);
       if (later.kind == Token::Kind::word && (later.is(C::rank_first) || later.is(C::rank_last))) {
         return true;
@@ -357,14 +374,21 @@ class WindowReader {
   /// 到, 为, 由: only where the value follows.
   bool number_words(const Token& t) {
     if (t.is(C::from)) {
-      const Token* following = next();
-      const bool earlier = last() || (following != nullptr && following->kind == Token::Kind::time);
+      const Token* after = next();
+      const bool earlier = last() || (after != nullptr && after->kind == Token::Kind::time);
       if (!earlier) return false;
       window_.from = true;
       window_.to = false;
       return true;
     }
     if (!t.is(C::to)) return false;
+    const Token* following = next();
+    if (t.is(C::times_of) && following != nullptr && following->kind == Token::Kind::time &&
+        value_is_times()) {
+      window_.times_of = true;
+      than();
+      return true;
+    }
     if (single(t) && !value_follows()) {
       if (zone_ == Zone::subject && !window_.subject.empty() && t.is(C::times_of))
         govern_multiple();
@@ -373,6 +397,13 @@ class WindowReader {
     window_.to = true;
     if (t.is(C::times_of) && !value_follows()) govern_multiple();
     return true;
+  }
+
+  [[nodiscard]] bool value_is_times() const {
+    if (end_ >= tokens_.size()) return false;
+    const Token& value = token(end_);
+    return value.kind == Token::Kind::numeral &&
+           draft_.piece.numeral(value).form == Numeral::Form::times;
   }
 
   void govern_multiple() {
@@ -401,6 +432,7 @@ class WindowReader {
   void border() {
     window_.border = true;
     if (value_follows()) return;
+    if (!window_.subject.empty()) window_.before_border = window_.subject;
     window_.subject = {};
     zone_ = Zone::subject;
   }
@@ -415,6 +447,7 @@ class WindowReader {
   bool than_time_ = false;
   bool than_noun_ = false;
   bool pull_open_ = false;
+  std::uint32_t place_at_ = 0;
   Window window_;
 };
 

@@ -20,8 +20,9 @@ struct Stretch {
 /// cues govern. «温州出口增速比全省平均高»: subject 温州出口, growth noun, compared 全省平均,
 /// higher.
 struct Window {
-  Stretch subject;   ///< noun phrase of what is measured, place and time among it
-  Stretch governed;  ///< noun phrase behind 占, 高于, 比, 拉动, 居, 对…贡献率
+  Stretch subject;        ///< noun phrase of what is measured, place and time among it
+  Stretch before_border;  ///< the noun phrase before 实现, 创 …
+  Stretch governed;       ///< noun phrase behind 占, 高于, 比, 拉动, 居, 对…贡献率
 
   int direction = 0;    ///< +1 增长, −1 下降; of the word nearest to the value
   bool widen = false;   ///< 扩大: the direction depends on what widens

@@ -133,6 +133,13 @@ TEST(JudgeExplain, WhatDoesNotBindBlamesNobody) {
   EXPECT_TRUE(judge(reading, relations, text::Document{}, nullptr).empty()) << "no note, no word";
 }
 
+TEST(JudgeExplain, WhatSourcesPrintedSoIsNotTheWritersError) {
+  Docket docket(3);
+  docket.fails({0, 1, 2}).confirmed(0).confirmed(1).confirmed(2);
+  EXPECT_TRUE(docket.explain().empty());
+  EXPECT_TRUE(docket.judge().empty());
+}
+
 TEST(JudgeExplain, TheSetIsASmallestOneThatTouchesEveryFailure) {
   std::mt19937 random(20261122);
   for (int round = 0; round < 300; ++round) {

@@ -1,6 +1,30 @@
 #include "bulletin/judge/assess.h"
 
+#include <algorithm>
+
 namespace duibiao::bulletin {
+namespace {
+
+/// Figures that sources printed so, and that do not fit each other: a base was revised between
+/// them. That is the sources' affair, not the writer's.
+void excuse_what_is_published(const Reading& reading, std::vector<Assessed>& assessed) {
+  std::vector<bool> confirmed(reading.claims.size());
+  for (const Assessed& one : assessed) {
+    const bool agrees = one.standing == Standing::holds || one.standing == Standing::edge;
+    if (one.relation->kind == RelationKind::stored && agrees) {
+      for (const std::uint32_t claim : one.relation->claims) confirmed[claim] = true;
+    }
+  }
+  for (Assessed& one : assessed) {
+    if (one.standing != Standing::fails || one.relation->against_store) continue;
+    const auto& claims = one.relation->claims;
+    const bool all =
+        std::ranges::all_of(claims, [&](std::uint32_t claim) { return confirmed[claim]; });
+    if (all) one.standing = Standing::excused;
+  }
+}
+
+}  // namespace
 
 std::vector<Assessed> assess(const Reading& reading, std::span<const Relation> relations) {
   std::vector<Assessed> out;
@@ -27,6 +51,7 @@ std::vector<Assessed> assess(const Reading& reading, std::span<const Relation> r
     }
     out.push_back(std::move(one));
   }
+  excuse_what_is_published(reading, out);
   return out;
 }
 

@@ -14,7 +14,7 @@ enum class Standing : std::uint8_t {
   holds,
   edge,
   fails,    ///< binding, and the intervals are apart
-  excused,  ///< apart, but it binds nobody
+  excused,  ///< apart, but nobody here is wrong
   unknown,  ///< could not be evaluated
 };
 
@@ -25,6 +25,8 @@ struct Assessed {
   Message why;  ///< of an unknown one
 };
 
+/// How each relation stands. One within the text that fails although the store printed every figure
+/// in it is excused.
 [[nodiscard]] std::vector<Assessed> assess(const Reading& reading,
                                            std::span<const Relation> relations);
 

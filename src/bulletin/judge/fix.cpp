@@ -213,6 +213,18 @@ std::optional<Claim> store_reading(const Relation& relation, const Claim& claim)
   return with_value(claim, *value);
 }
 
+/// A moved point leaves other decimals than were meant: 1.0 for 10.0 becomes 10. Where the store
+/// has that very value, it is printed with the decimals of the draft.
+Fix in_print_of_store(const Trial& trial, Fix fix) {
+  if (fix.slip != Slip::point) return fix;
+  for (const Assessed* one : trial.relations()) {
+    if (!one->relation->expected || !one->relation->expected_unit) continue;
+    auto right = store_reading(*one->relation, trial.printed());
+    if (right && right->value == fix.right.value) fix.right = std::move(*right);
+  }
+  return fix;
+}
+
 std::optional<Fix> by_store(Trial& trial, const cube::Cube* cube) {
   for (const Assessed* one : trial.relations()) {
     const Relation& relation = *one->relation;
@@ -250,7 +262,7 @@ std::optional<Fix> fix_of(const Reading& reading, std::span<const Assessed> asse
   Trial trial(reading, assessed, relations, claim, blamed);
   if (trial.power() == Power::none) return std::nullopt;
   // A unit, a sign or a moved point explains the digits as they stand.
-  if (auto fix = by_edits(trial, false)) return fix;
+  if (auto fix = by_edits(trial, false)) return in_print_of_store(trial, std::move(*fix));
   if (auto fix = by_store(trial, cube)) return fix;
   if (trial.power() < Power::digits) return std::nullopt;
   if (auto fix = by_computing(trial, claim)) return fix;

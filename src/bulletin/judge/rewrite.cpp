@@ -155,9 +155,18 @@ std::string unit_after(string_view suffix, const Claim& printed, const Claim& ri
   return std::string(right.unit.symbol());
 }
 
-string_view source_of(const text::Document& document, const Claim& claim) {
-  if (claim.span.end > document.text.size() || claim.span.begin > claim.span.end) return {};
-  return claim.span.of(document.text);
+string_view source_of(const text::Document& document, Span span) {
+  if (span.end > document.text.size() || span.begin > span.end) return {};
+  return span.of(document.text);
+}
+
+/// The bytes of 位 after a rank: «第5» and «第5位» are one number, and so is what replaces it.
+std::uint32_t classifier_after(const text::Document& document, const Claim& claim) {
+  constexpr string_view place = "位";
+  const string_view text = document.text;
+  const bool there =
+      claim.span.end <= text.size() && text.substr(claim.span.end).starts_with(place);
+  return there ? static_cast<std::uint32_t>(place.size()) : 0;
 }
 
 /// The sign printed before the digits, if any: its bytes in the prefix.
@@ -172,10 +181,11 @@ std::size_t sign_bytes(string_view prefix) {
 
 Suggestion rewritten(const text::Document& document, const Claim& printed, const Claim& right,
                      Slip slip) {
-  Suggestion out{printed.span, {}, slip, describe(slip)};
-  const string_view source = source_of(document, printed);
-  const auto run = digits_in(source);
   const bool rank = printed.measure == Measure::rank || printed.measure == Measure::growth_rank;
+  Suggestion out{printed.span, {}, slip, describe(slip)};
+  if (rank) out.span.end += classifier_after(document, printed);
+  const string_view source = source_of(document, out.span);
+  const auto run = digits_in(source);
   std::string digits = right.value.magnitude().to_string();
   const bool turned = right.value.is_negative() != printed.value.is_negative() &&
                       !right.value.is_zero() && !printed.value.is_zero();
@@ -210,7 +220,7 @@ Suggestion rewritten(const text::Document& document, const Claim& printed, const
 }
 
 std::string quoted(const text::Document& document, const Claim& claim) {
-  if (source_of(document, claim).empty()) {
+  if (source_of(document, claim.span).empty()) {
     return claim.value.to_string() + (claim.unit_text == "rank" ? "" : claim.unit_text);
   }
   const string_view text = document.text;

@@ -1,13 +1,134 @@
 #include "bulletin/read/english.h"
 
+#include "bulletin/read/english_sentence.h"
+
 namespace duibiao::bulletin {
 
 void read_english_sentence(Draft& draft, TokenRange sentence) {
-  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-    const Token& token = draft.token(i);
-    if (token.kind != Token::Kind::numeral || draft.settled(token.index)) continue;
-    if (auto claim = draft.claim_of(token.index)) draft.add(token.index, std::move(*claim));
+  english::Sentence(draft, sentence).read();
+}
+
+namespace english {
+
+Sentence::Sentence(Draft& draft, TokenRange range)
+    : draft_(draft), range_(range), lower_(draft.piece.lower), dollars_(draft.dollars) {
+  now_ = draft.carried.subject;
+  now_.place = draft.paragraph.place;
+  now_.place_text.clear();
+  now_.period = draft.paragraph.period;
+}
+
+void Sentence::read() {
+  // «… grew by 8.8 percent in 2019»: the time may come last.
+  std::uint32_t times = 0;
+  for (std::uint32_t i = range_.begin; i < range_.end; ++i) {
+    if (token(i).kind != Token::Kind::time || is_reference_time(i)) continue;
+    const Period period = period_at(i, now_.period);
+    if (!period.known() || period.kind() == Period::Kind::day) continue;
+    ++times;
+    if (!topic_period_) topic_period_ = period;
+  }
+  if (times == 1) now_.period = *topic_period_;
+  std::uint32_t window = range_.begin;
+  for (std::uint32_t i = range_.begin; i < range_.end; ++i) {
+    if (!is_value(i)) continue;
+    if (const auto reason = reason_to_ignore(i, window)) {
+      draft_.ignore(token(i).index, *reason);
+      continue;
+    }
+    const std::vector<std::uint32_t> run = run_from(i);
+    if (run.size() > 1) {
+      read_list(run, window);
+      i = run.back();
+    } else {
+      read_value(i, window);
+    }
+    window = i + 1;
+  }
+  carry_over();
+}
+
+void Sentence::set_scene(const Cues& before, const Cues& after) {
+  const std::optional<std::uint32_t> time = before.time ? before.time : after.time;
+  if (time) {
+    const Period period = period_at(*time, now_.period);
+    if (period.known() && period.kind() != Period::Kind::day) now_.period = period;
+  }
+  if (before.of_which) parts_ = true;
+}
+
+void Sentence::set_subject(const Cues& before, const Cues& after) {
+  NounPhrase phrase = noun_phrase(before.subject);
+  if (before.gap == 0 && !before.governed.empty() && !phrase.place) {
+    const NounPhrase lead = noun_phrase(before.governed);
+    phrase.place = lead.place;
+    phrase.place_text = lead.place_text;
+  }
+  if (!phrase.named() && !after.subject.empty()) {
+    const NounPhrase behind = noun_phrase(after.subject);
+    phrase.indicator = behind.indicator;
+    phrase.phrase = behind.phrase;
+    if (!phrase.place) phrase.place = behind.place;
+  }
+  if (phrase.named()) {
+    now_.indicator = phrase.indicator;
+    now_.phrase = phrase.phrase;
+  }
+  if (phrase.place) {
+    now_.place = *phrase.place;
+    now_.place_text = phrase.place_text;
+    if (!topic_place_) topic_place_ = phrase.place;
   }
 }
 
+void Sentence::read_value(std::uint32_t position, std::uint32_t window) {
+  const Cues cues = before(window, position);
+  const Cues behind = after(position + 1);
+  std::optional<Claim> claim = draft_.claim_of(token(position).index);
+  if (!claim) return;
+  Numeral numeral = draft_.piece.numeral(token(position));
+  if (cues.from && says(position + 1, "to") && is_value(position + 2)) {
+    numeral = with_unit_of(numeral, position + 2, *claim);
+  }
+  set_scene(cues, behind);
+  set_subject(cues, behind);
+  claim->subject = now_;
+  decide(position, numeral, cues, behind, *claim);
+  settle(position, cues, std::move(*claim));
+}
+
+void Sentence::settle(std::uint32_t position, const Cues& before, Claim claim) {
+  claim.sentence = draft_.sentence;
+  claim.clause = draft_.clause++;
+  set_range(claim);
+  const Measure measure = claim.measure;
+  const bool level = measure == Measure::level || measure == Measure::count;
+  Carried& carried = draft_.carried;
+  if (level && parts_ && carried.head_level) claim.whole = carried.head_level;
+  const auto index = draft_.add(token(position).index, std::move(claim));
+  if (!index) return;
+  last_ = index;
+  last_growth_noun_ = before.growth;
+  if (level && draft_.claim(*index).subject.period == now_.period) {
+    carried.level = index;
+    if (!parts_) {
+      carried.head = draft_.claim(*index).subject;
+      carried.head_level = index;
+    }
+  }
+}
+
+/// What the next sentence may leave out.
+void Sentence::carry_over() {
+  draft_.carried.subject = now_;
+  const PlaceRegistry& places = draft_.parts.words.places;
+  const PlaceId home = draft_.context.home;
+  if (topic_place_ &&
+      !(home.known() && places.is_inside(home, *topic_place_) && home != *topic_place_)) {
+    draft_.paragraph.place = *topic_place_;
+  }
+  if (topic_period_) draft_.paragraph.period = *topic_period_;
+}
+
+}  // namespace english
 }  // namespace duibiao::bulletin

@@ -1,0 +1,283 @@
+#include <algorithm>
+#include <array>
+
+#include "bulletin/read/english_sentence.h"
+
+namespace duibiao::bulletin::english {
+namespace {
+
+constexpr WordClasses bounds(C::about, C::near, C::over, C::under, C::reached);
+constexpr WordClasses movers(C::up, C::down);
+constexpr WordClasses always_cues(C::share_verb, C::pull, C::higher, C::lower, C::about, C::near,
+                                  C::over, C::under, C::reached, C::than, C::forecast, C::target);
+
+/// Verbs that open a noun phrase of their own: «Wenzhou saw exports rise».
+constexpr std::array<std::string_view, 13> openers{
+    "saw",       "seeing", "witnessed", "recorded", "posted",   "registered", "reported",
+    "recording", "has",    "had",       "have",     "achieved", "attracted"};
+
+constexpr std::array<std::string_view, 16> prepositions{
+    "in",    "by",    "for",    "at",     "on",      "to",      "from", "of",
+    "among", "under", "within", "during", "through", "besides", "like", "into"};
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+std::string_view Sentence::text(std::uint32_t i) const {
+  const Span span = token(i).span;
+  return lower_.substr(span.begin, span.size());
+}
+
+std::uint32_t Sentence::skip_fillers(std::uint32_t i) const {
+  while (is(i, C::filler)) ++i;
+  return i;
+}
+
+/// «with» opens a clause only behind a pause; in «trade with ASEAN» it does not.
+bool Sentence::is_border(std::uint32_t i) const {
+  if (!is(i, C::border)) return false;
+  if (text(i) != "with" || i == range_.begin) return true;
+  const Token& prior = token(i - 1);
+  return prior.kind == Token::Kind::mark || prior.kind == Token::Kind::numeral ||
+         prior.kind == Token::Kind::time || prior.is(C::yoy);
+}
+
+/// Where what is said behind a value ends.
+bool Sentence::ends_after(std::uint32_t i) const {
+  const Token& t = token(i);
+  if (t.kind == Token::Kind::mark) return t.mark != '\'' && t.mark != '"' && t.mark != '-';
+  return is_value(i) || is(i, C::conjunction) || is_border(i);
+}
+
+/// Is this the word at which the noun phrase of a clause ends?
+bool Sentence::is_subject_cue(std::uint32_t i) const {
+  const Token& t = token(i);
+  if (t.kind != Token::Kind::word) return false;
+  if (t.classes.any(always_cues)) return true;
+  if (t.is(C::up) || t.is(C::down)) {
+    // «rising exports»: the phrase is still to come.
+    const std::uint32_t next = skip_fillers(i + 1);
+    return next >= range_.end || token(next).kind != Token::Kind::word ||
+           !token(next).is(C::indicator);
+  }
+  if (t.is(C::rank_verb)) return true;
+  if (!t.is(C::to) && !t.is(C::from)) return false;
+  if (text(i) == "or") return false;
+  if (text(i) != "to" && text(i) != "from") return true;
+  std::uint32_t next = i + 1;
+  while (next < range_.end && token(next).kind == Token::Kind::word &&
+         (token(next).is(C::filler) || token(next).classes.any(bounds))) {
+    ++next;
+  }
+  return is_value(next);
+}
+
+/// A time that something is compared with: «than a year earlier», «over the same period».
+bool Sentence::is_reference_time(std::uint32_t i) const {
+  using Shape = TimeWords::Shape;
+  const TimeWords& time = draft_.piece.time(token(i));
+  if (time.shape == Shape::same_period && time.year_kind != TimeWords::Year::none) return true;
+  constexpr std::uint32_t look_back = 6;
+  const bool stretch = time.shape == Shape::to_date || time.shape == Shape::months ||
+                       time.shape == Shape::days || time.shape == Shape::day ||
+                       time.shape == Shape::years;
+  for (std::uint32_t k = i; k > range_.begin && i - k < look_back;) {
+    const Token& t = token(--k);
+    if (t.kind == Token::Kind::numeral || t.kind == Token::Kind::time) return false;
+    if (t.kind == Token::Kind::mark) {
+      if (t.mark != '\'' && t.mark != '-') return false;
+      continue;
+    }
+    if (t.is(C::than) || says(k, "since") || says(k, "until") || says(k, "before")) return true;
+    if (says(k, "over") || (says(k, "from") && !stretch)) return true;
+  }
+  return false;
+}
+
+void Sentence::note_qualifier(const Token& word, Cues& cues) const {
+  if (word.is(C::about)) cues.add(Qualifier::about);
+  if (word.is(C::near)) cues.add(Qualifier::near);
+  if (word.is(C::over)) cues.add(Qualifier::over);
+  if (word.is(C::under)) cues.add(Qualifier::under);
+  if (word.is(C::reached)) cues.add(Qualifier::reached);
+  if (word.is(C::constant_price)) cues.add(Qualifier::constant_price);
+  if (word.is(C::nominal)) cues.add(Qualifier::nominal);
+  if (word.is(C::comparable_scope)) cues.add(Qualifier::comparable_scope);
+  if (word.is(C::target)) cues.add(Qualifier::target);
+  if (word.is(C::forecast)) cues.add(Qualifier::forecast);
+  cues.in_dollars = cues.in_dollars || word.is(C::in_dollars);
+  cues.yoy = cues.yoy || word.is(C::yoy);
+  cues.mom = cues.mom || word.is(C::mom);
+  cues.average = cues.average || word.is(C::average);
+  cues.growth = cues.growth || word.is(C::growth) || word.is(C::average);
+  cues.share_noun = cues.share_noun || word.is(C::share_noun);
+  cues.net = cues.net || word.is(C::net);
+  cues.total = cues.total || word.is(C::total);
+  cues.of_which = cues.of_which || word.is(C::of_which);
+  cues.respectively = cues.respectively || word.is(C::respectively);
+}
+
+/// The later of two verbs governs the value: «rose … to», «reached …, up».
+void Sentence::note_word(std::uint32_t i, Cues& cues) const {
+  const Token& word = token(i);
+  note_qualifier(word, cues);
+  if (word.is(C::up) || word.is(C::down)) {
+    cues.direction = word.is(C::up) ? 1 : -1;
+    cues.to = false;
+    cues.share_verb = false;
+  } else if (word.is(C::to) && is_subject_cue(i)) {
+    cues.to = true;
+    cues.from = false;
+  } else if (word.is(C::from) && is_subject_cue(i)) {
+    cues.from = true;
+  } else if (word.is(C::share_verb)) {
+    cues.share_verb = true;
+    cues.direction = 0;
+    cues.to = false;
+  } else if (word.is(C::contribution)) {
+    cues.contribution = true;
+  } else if (word.is(C::pull)) {
+    cues.pull = true;
+  } else if (word.is(C::higher) || word.is(C::lower)) {
+    cues.gap = word.is(C::higher) ? 1 : -1;
+    cues.governed = {i + 1, i + 1};
+  } else if (word.is(C::than) && cues.gap != 0) {
+    cues.governed = {i + 1, i + 1};
+  }
+  cues.rank = cues.rank || word.is(C::rank_verb) || word.is(C::rank_noun);
+  cues.rank_top = cues.rank_top || word.is(C::rank_top);
+}
+
+/// A pause: verbs no longer govern; times, plans and prices still hold.
+void Sentence::reset(std::uint32_t i, Cues& cues) const {
+  constexpr auto lasting =
+      static_cast<unsigned>(Qualifier::constant_price) | static_cast<unsigned>(Qualifier::nominal) |
+      static_cast<unsigned>(Qualifier::comparable_scope) |
+      static_cast<unsigned>(Qualifier::target) | static_cast<unsigned>(Qualifier::forecast);
+  Cues kept;
+  kept.subject = {i + 1, i + 1};
+  kept.time = cues.time;
+  kept.since = cues.since;
+  kept.of_which = cues.of_which;
+  kept.total = cues.total;
+  kept.in_dollars = cues.in_dollars;
+  kept.respectively = cues.respectively;
+  kept.qualifiers = static_cast<std::uint16_t>(cues.qualifiers & lasting);
+  cues = kept;
+}
+
+/// What stands before a value, from `begin` (behind the value before) up to it. Linear.
+Cues Sentence::before(std::uint32_t begin, std::uint32_t end) const {
+  Cues cues;
+  cues.subject = {begin, begin};
+  bool closed = false;     // the noun phrase of this clause has ended
+  bool noun_move = false;  // «an increase in exports of»
+  std::optional<Stretch> earlier;
+  const auto pause = [&](std::uint32_t i) {
+    if (!closed) cues.subject.end = i;
+    if (!earlier && !cues.subject.empty() && !one_of(text(cues.subject.begin), prepositions) &&
+        noun_phrase(cues.subject).named()) {
+      earlier = cues.subject;
+    }
+    const bool growth = cues.growth;
+    reset(i, cues);
+    cues.growth = growth && !earlier;
+    closed = noun_move = false;
+  };
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const Token& t = token(i);
+    if (t.kind == Token::Kind::mark) {
+      const bool pauses = t.mark == ',' || t.mark == ';' || t.mark == ':' || t.mark == '(';
+      if (pauses) pause(i);
+      continue;
+    }
+    if (t.kind == Token::Kind::time) {
+      (is_reference_time(i) ? cues.since : cues.time) = i;
+      continue;
+    }
+    if (is_border(i)) {
+      pause(i);
+      continue;
+    }
+    if (t.kind == Token::Kind::text && cues.direction != 0 && !noun_move) cues.direction = 0;
+    if (t.kind != Token::Kind::word) continue;
+    if (cues.direction != 0 && t.is(C::indicator) && !noun_move) cues.direction = 0;
+    noun_move = noun_move || (text(i) == "in" && i > begin && token(i - 1).classes.any(movers));
+    if (one_of(text(i), openers) && !is_value(skip_fillers(i + 1)) && !closed) {
+      // The place stands before the verb, the subject behind it.
+      if (!earlier) cues.governed = {cues.subject.begin, i};
+      const Stretch lead = cues.governed;
+      pause(i);
+      cues.governed = lead;
+      continue;
+    }
+    if (!closed && is_subject_cue(i)) {
+      cues.subject.end = i;
+      closed = true;
+    }
+    note_word(i, cues);
+  }
+  if (!closed) cues.subject.end = end;
+  if (cues.gap != 0) cues.governed.end = end;
+  if (earlier && !noun_phrase(cues.subject).named()) cues.subject = *earlier;
+  return cues;
+}
+
+/// What stands behind a value, up to the next value or pause: «higher than …», «of the total».
+Cues Sentence::after(std::uint32_t begin) const {
+  Cues cues;
+  bool adjacent = true;  // nothing but adverbs since the value
+  Stretch* open = nullptr;
+  std::uint32_t i = begin;
+  for (; i < range_.end && !ends_after(i); ++i) {
+    const Token& t = token(i);
+    if (t.kind == Token::Kind::time) {
+      (is_reference_time(i) ? cues.since : cues.time) = i;
+      continue;
+    }
+    const bool more =
+        t.kind == Token::Kind::word && (t.is(C::higher) || t.is(C::lower) || says(i, "more") ||
+                                        says(i, "more than") || says(i, "less than"));
+    if (more && cues.gap == 0 && open != &cues.governed) {
+      cues.gap = t.is(C::lower) || says(i, "less than") ? -1 : 1;
+      cues.governed = {i + 1, i + 1};
+      open = &cues.governed;
+      adjacent = false;
+      continue;
+    }
+    if (t.kind == Token::Kind::word && t.is(C::than)) {
+      if (cues.gap != 0) cues.governed.begin = i + 1;
+      continue;
+    }
+    const bool moves = t.kind == Token::Kind::word && t.classes.any(movers);
+    if (adjacent && moves && !is_value(skip_fillers(i + 1))) {
+      cues.direction = t.is(C::up) ? 1 : -1;
+      continue;
+    }
+    if (t.kind == Token::Kind::word && open == nullptr) {
+      const bool opens_whole = says(i, "of") || says(i, "to") || t.is(C::times_of);
+      if (opens_whole || says(i, "in") || says(i, "among") || says(i, "for")) {
+        cues.times_of = cues.times_of || t.is(C::times_of);
+        const bool subject = says(i, "in") && (cues.growth || cues.direction != 0);
+        open = subject ? &cues.subject : &cues.governed;
+        *open = {i + 1, i + 1};
+        adjacent = false;
+        continue;
+      }
+    }
+    if (t.kind == Token::Kind::word && t.is(C::rank_behind)) cues.rank = true;
+    if (t.kind == Token::Kind::word && (adjacent || !t.is(C::growth))) note_qualifier(t, cues);
+    const bool adverb = t.kind == Token::Kind::word &&
+                        (t.is(C::filler) || t.is(C::yoy) || t.is(C::mom) || t.is(C::growth) ||
+                         t.is(C::constant_price) || t.is(C::nominal) || t.is(C::average));
+    adjacent = adjacent && adverb;
+  }
+  if (open != nullptr) open->end = i;
+  return cues;
+}
+
+}  // namespace duibiao::bulletin::english

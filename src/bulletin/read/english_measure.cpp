@@ -1,0 +1,340 @@
+#include <algorithm>
+
+#include "bulletin/read/english_sentence.h"
+
+namespace duibiao::bulletin::english {
+
+using Form = Numeral::Form;
+
+namespace {
+
+bool is_money(Dimension dimension) {
+  return dimension >= Dimension::cny && dimension <= Dimension::hkd;
+}
+
+bool is_ratio(const Draft& draft, IndicatorId indicator) {
+  return indicator.known() &&
+         draft.parts.words.catalogue.at(indicator).kind == IndicatorKind::ratio;
+}
+
+}  // namespace
+
+void Sentence::decide(std::uint32_t position, const Numeral& numeral, Cues before,
+                      const Cues& after, Claim& claim) {
+  // «and imports 3.1 percent»: the verb is that of the value before.
+  const bool bare = before.direction == 0 && !before.to && !before.from && before.gap == 0 &&
+                    !before.share_verb && !before.share_noun && !before.growth && !before.pull &&
+                    !before.contribution && after.gap == 0 && after.direction == 0 &&
+                    !after.growth && after.governed.empty();
+  if (bare && last_ && draft_.claim(*last_).measure == Measure::growth_yoy &&
+      numeral.form == Form::percent && noun_phrase(before.subject).named()) {
+    before.direction = draft_.claim(*last_).value.is_negative() ? -1 : 1;
+  }
+  claim.qualifiers = static_cast<std::uint16_t>(claim.qualifiers | before.qualifiers | said_ |
+                                                (after.gap == 0 ? after.qualifiers : 0));
+  if (is(position + 1, C::over_after)) claim.add(Qualifier::over);
+  if (is(position + 1, C::under_after)) claim.add(Qualifier::under);
+  switch (numeral.form) {
+    case Form::ordinal:
+      return read_rank(before, after, claim);
+    case Form::percentage_point:
+    case Form::per_mille_point:
+      return read_points(before, after, claim);
+    case Form::percent:
+    case Form::per_mille:
+    case Form::per_myriad:
+    case Form::tenths:
+    case Form::fraction:
+      return read_rate(before, after, claim);
+    case Form::times:
+    case Form::doublings:
+      return read_multiple(before, after, claim);
+    case Form::ratio:
+      claim.measure = Measure::ratio;
+      return;
+    case Form::discount:
+      claim.measure = Measure::other;
+      return;
+    case Form::plain:
+      if ((before.rank || before.rank_top) && numeral.unit_text.empty() && !before.to) {
+        return read_rank(before, after, claim);
+      }
+      return read_amount(position, before, after, claim);
+  }
+}
+
+/// A comparison with a place or an average, not with an earlier time.
+bool Sentence::names_rate(Stretch governed) const {
+  for (std::uint32_t i = governed.begin; i < governed.end; ++i) {
+    const Token& t = token(i);
+    if (t.kind == Token::Kind::place || is(i, C::home_place) || is(i, C::overall) ||
+        is(i, C::growth) || is(i, C::indicator)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void Sentence::read_gap(Stretch governed, int sign, Claim& claim) {
+  claim.measure = Measure::gap_pp;
+  const bool share = last_ && draft_.claim(*last_).measure == Measure::share && !last_growth_noun_;
+  claim.of = share ? Measure::share : Measure::growth_yoy;
+  claim.reference.kind = Reference::Kind::compared;
+  claim.reference.subject = claim.subject;
+  const NounPhrase other = noun_phrase(governed);
+  if (other.place) claim.reference.subject.place = *other.place;
+  if (other.indicator.known()) {
+    claim.reference.subject.indicator = other.indicator;
+    claim.reference.subject.phrase = other.phrase;
+  }
+  claim.reference.text = std::string(draft_.piece.text_of(span_of(governed)));
+  if (claim.unit == unit::percent()) claim.unit = unit::percentage_point();
+  if (sign < 0 && !claim.value.is_negative()) negate(claim);
+}
+
+/// What a change is measured from; nothing for the year before, which is what growth means.
+void Sentence::set_since(const Cues& before, const Cues& after, Claim& claim) const {
+  const std::optional<std::uint32_t> time = after.since ? after.since : before.since;
+  if (!time) return;
+  Period base = period_at(*time, now_.period);
+  const bool whole_year = base.known() && now_.period.known() &&
+                          base.kind() == Period::Kind::year &&
+                          now_.period.kind() != Period::Kind::year;
+  if (whole_year) {
+    base = now_.period.year_before(now_.period.year() - base.year()).value_or(base);
+  }
+  claim.reference.kind = Reference::Kind::since;
+  claim.reference.subject = claim.subject;
+  claim.reference.subject.period = base;
+  claim.reference.text = std::string(draft_.piece.text_of(token(*time)));
+}
+
+void Sentence::read_points(const Cues& before, const Cues& after, Claim& claim) {
+  if (before.pull && before.gap == 0 && after.gap == 0) {
+    return read_share(after.governed, claim, Measure::contribution_pp);
+  }
+  const int gap = after.gap != 0 ? after.gap : before.gap;
+  const Stretch governed = after.gap != 0 ? after.governed : before.governed;
+  const bool since = after.since || before.since;
+  if (gap != 0 && (names_rate(governed) || !since)) return read_gap(governed, gap, claim);
+  const bool after_share = last_ && draft_.claim(*last_).measure == Measure::share;
+  const bool share = !before.growth && (before.share_noun || after.share_noun ||
+                                        (after_share && !noun_phrase(before.subject).named()));
+  const bool ratio = !before.growth && is_ratio(draft_, claim.subject.indicator);
+  const int sign = gap != 0 ? gap : before.direction != 0 ? before.direction : after.direction;
+  if (sign == 0) {
+    claim.measure = Measure::other;
+    return;
+  }
+  claim.measure = share   ? Measure::share_change
+                  : ratio ? Measure::increment
+                          : Measure::growth_change;
+  claim.of = share ? Measure::share : ratio ? Measure::level : Measure::growth_yoy;
+  set_since(before, after, claim);
+  if (sign < 0 && !claim.value.is_negative()) negate(claim);
+}
+
+void Sentence::read_growth(const Cues& before, const Cues& after, int direction, Claim& claim) {
+  claim.measure = before.average || after.average ? Measure::growth_avg
+                  : before.mom || after.mom       ? Measure::growth_mom
+                                                  : Measure::growth_yoy;
+  if (before.in_dollars || after.in_dollars || dollars_) fit_indicator(claim, Dimension::usd);
+  if (direction < 0 && !claim.value.is_negative()) negate(claim);
+  if (claim.measure != Measure::growth_yoy) return;
+  set_since(before, after, claim);
+  if (claim.reference.kind != Reference::Kind::since) return;
+  const Period base = claim.reference.subject.period;
+  const auto year_before = now_.period.year_before();
+  const auto previous = now_.period.previous();
+  if (!base.known() || (year_before && base.same_span(*year_before))) {
+    claim.reference = {};
+  } else if (previous && base.same_span(*previous) && now_.period.kind() != Period::Kind::year) {
+    claim.measure = Measure::growth_mom;
+  } else {
+    claim.measure = Measure::other;
+    claim.of = Measure::growth_yoy;
+  }
+}
+
+/// Shares and contributions: the whole is named, named by its place alone, or left out.
+void Sentence::read_share(Stretch governed, Claim& claim, Measure measure) {
+  claim.measure = measure;
+  if (measure != Measure::share) claim.of = Measure::growth_yoy;
+  Reference& reference = claim.reference;
+  reference.kind = Reference::Kind::whole;
+  reference.subject = claim.subject;
+  const NounPhrase whole = noun_phrase(governed);
+  reference.text = std::string(draft_.piece.text_of(span_of(governed)));
+  const bool elsewhere = whole.place && *whole.place != claim.subject.place;
+  if (whole.place) reference.subject.place = *whole.place;
+  if (whole.named()) {
+    reference.subject.indicator = whole.indicator;
+    reference.subject.phrase = whole.phrase;
+    return;
+  }
+  if (elsewhere) return;
+  reference.subject.indicator = {};
+  reference.subject.phrase.clear();
+  const Subject& head = draft_.carried.head;
+  const bool other_head =
+      (head.indicator.known() || !head.phrase.empty()) &&
+      (head.indicator != claim.subject.indicator || head.phrase != claim.subject.phrase);
+  if (parts_ && other_head) {
+    reference.subject = head;
+  } else if (claim.subject.indicator.known()) {
+    const Catalogue& catalogue = draft_.parts.words.catalogue;
+    const IndicatorId parent = catalogue.at(claim.subject.indicator).parent;
+    reference.subject.indicator = parent;
+    if (parent.known()) reference.subject.phrase = catalogue.at(parent).en;
+  }
+}
+
+void Sentence::read_rate(const Cues& before, const Cues& after, Claim& claim) {
+  const int gap = after.gap != 0 ? after.gap : before.gap;
+  const bool since = after.since.has_value() || (after.gap == 0 && before.since.has_value());
+  if (before.contribution) {
+    const Stretch whole = after.governed.empty() ? before.governed : after.governed;
+    return read_share(whole, claim, Measure::contribution_rate);
+  }
+  if (before.pull && before.direction == 0) {
+    return read_share(after.governed, claim, Measure::contribution_rate);
+  }
+  // «higher than the provincial average of 8.4 percent»: the other's own rate.
+  const bool others = before.gap != 0 && after.gap == 0 && !before.governed.empty() &&
+                      names_rate(before.governed) && !says(before.governed.end - 1, "by") && !since;
+  if (others) {
+    const NounPhrase other = noun_phrase(before.governed);
+    if (other.place) claim.subject.place = *other.place;
+    claim.measure = last_ ? draft_.claim(*last_).measure : Measure::growth_yoy;
+    if (claim.measure == Measure::gap_pp) claim.measure = Measure::growth_yoy;
+    return;
+  }
+  if (gap != 0 && !since) {
+    const Stretch governed = after.gap != 0 ? after.governed : before.governed;
+    return read_gap(governed, gap, claim);
+  }
+  const bool moved = before.direction != 0 && !before.to;
+  const bool named = before.growth || after.growth || after.direction != 0;
+  const bool share_said = before.share_verb || (before.share_noun && !moved) || after.share_noun;
+  const bool part_of = !after.governed.empty() && !after.times_of && !named && !moved &&
+                       says(after.governed.begin - 1, "of");
+  if (share_said || (part_of && !is_ratio(draft_, claim.subject.indicator))) {
+    const bool pre = after.governed.empty() && before.share_noun && before.gap == 0;
+    return read_share(pre ? Stretch{} : after.governed, claim, Measure::share);
+  }
+  const int direction = moved ? before.direction : after.direction != 0 ? after.direction : gap;
+  if (moved || named || gap != 0 || before.yoy || after.yoy) {
+    return read_growth(before, after, direction, claim);
+  }
+  if (is_ratio(draft_, claim.subject.indicator) || claim.subject.phrase.ends_with(" rate")) {
+    claim.measure = Measure::level;
+  } else if (last_ && before.to && draft_.claim(*last_).subject.period != now_.period) {
+    claim.measure = draft_.claim(*last_).measure;
+    claim.reference = draft_.claim(*last_).reference;
+  }
+  if (before.from) {
+    if (const auto prior = now_.period.year_before()) claim.subject.period = *prior;
+  }
+}
+
+void Sentence::read_multiple(const Cues& before, const Cues& after, Claim& claim) {
+  claim.measure = Measure::multiple;
+  const bool grew = before.direction != 0 && !before.to;
+  claim.of = grew ? (before.mom ? Measure::growth_mom : Measure::growth_yoy) : Measure::level;
+  if (grew && before.direction < 0) negate(claim);
+  set_since(before, after, claim);
+  if (grew || claim.reference.kind != Reference::Kind::none || after.governed.empty()) return;
+  const NounPhrase other = noun_phrase(after.governed);
+  if (other.empty()) return;
+  claim.reference.kind = Reference::Kind::compared;
+  claim.reference.subject = claim.subject;
+  if (other.place) claim.reference.subject.place = *other.place;
+  if (other.named()) {
+    claim.reference.subject.indicator = other.indicator;
+    claim.reference.subject.phrase = other.phrase;
+  }
+  claim.reference.text = std::string(draft_.piece.text_of(span_of(after.governed)));
+}
+
+/// Dollars make exports the dollar indicator; a unit that the indicator cannot have makes the
+/// phrase something else.
+void Sentence::fit_indicator(Claim& claim, Dimension dimension) const {
+  if (!claim.subject.indicator.known()) return;
+  const Catalogue& catalogue = draft_.parts.words.catalogue;
+  const auto fitting = catalogue.in_dimension(claim.subject.indicator, dimension);
+  if (fitting) {
+    claim.subject.indicator = *fitting;
+    return;
+  }
+  const Dimension own = catalogue.at(claim.subject.indicator).unit.dimension();
+  if (claim.measure != Measure::growth_yoy && (is_money(own) || is_money(dimension))) {
+    claim.subject.indicator = {};
+  }
+}
+
+/// Amounts and counts: a level, or how much it has grown by.
+void Sentence::read_amount(std::uint32_t position, const Cues& before, const Cues& after,
+                           Claim& claim) {
+  const bool money = is_money(claim.unit.dimension());
+  if (!money) {
+    // «68,500 visits»: what is counted is the subject, unless one was named.
+    Stretch counted{position + 1, position + 1};
+    constexpr std::uint32_t longest_noun = 4;
+    while (counted.end < range_.end && counted.end - counted.begin < longest_noun &&
+           !ends_after(counted.end) && !is_subject_cue(counted.end) &&
+           token(counted.end).kind != Token::Kind::time) {
+      ++counted.end;
+    }
+    NounPhrase noun = noun_phrase(counted);
+    if (!claim.unit_text.empty()) {
+      noun.phrase = claim.unit_text + (noun.phrase.empty() ? "" : " " + noun.phrase);
+      noun.indicator = draft_.indicator_of(claim.unit_text);
+    }
+    if (noun.named() && !noun_phrase(before.subject).named()) {
+      claim.subject.indicator = noun.indicator;
+      claim.subject.phrase = noun.phrase;
+    }
+  }
+  const bool moved = (before.direction != 0 && !before.to) || before.net;
+  const int more = after.since && after.gap != 0 ? after.gap : 0;
+  if (moved || more != 0) {
+    claim.measure = Measure::increment;
+    set_since(before, after, claim);
+    if ((more != 0 ? more : before.direction) < 0) negate(claim);
+  } else {
+    claim.measure = Measure::level;
+  }
+  if (claim.unit.known()) fit_indicator(claim, claim.unit.dimension());
+  if (moved || more != 0) return;
+  const bool counts = !money && !claim.subject.indicator.known() &&
+                      claim.unit.dimension() != Dimension::tonne &&
+                      claim.unit.dimension() != Dimension::energy;
+  if (counts) claim.measure = Measure::count;
+  if (before.from && !before.time) {
+    if (const auto prior = now_.period.year_before()) claim.subject.period = *prior;
+  }
+  if (before.total) {
+    for (const std::uint32_t index : list_claims_) {
+      if (draft_.claim(index).measure == claim.measure) claim.adds_up.push_back(index);
+    }
+  }
+}
+
+void Sentence::read_rank(const Cues& before, const Cues& after, Claim& claim) {
+  claim.measure = Measure::rank;
+  claim.unit_text = "rank";
+  claim.unit = unit::rank();
+  const bool after_growth = last_ && draft_.claim(*last_).measure == Measure::growth_yoy &&
+                            !noun_phrase(before.subject).named();
+  claim.of = before.growth || after_growth ? Measure::growth_yoy : Measure::level;
+  if (before.rank_top) claim.add(Qualifier::under);
+  claim.reference.kind = Reference::Kind::among;
+  claim.reference.subject = claim.subject;
+  if (after.governed.empty()) return;
+  const NounPhrase among = noun_phrase(after.governed);
+  if (among.place) claim.reference.subject.place = *among.place;
+  claim.reference.text = std::string(draft_.piece.text_of(span_of(after.governed)));
+  claim.reference.group = std::string(draft_.parts.places.group(claim.reference.text));
+}
+
+}  // namespace duibiao::bulletin::english

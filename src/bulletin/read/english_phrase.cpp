@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <array>
+
+#include "bulletin/read/english_sentence.h"
+
+namespace duibiao::bulletin::english {
+namespace {
+
+/// Longer ones are prose, and no two of them are the same thing.
+constexpr std::size_t longest_phrase = 160;
+
+/// What stands for a thing that was named before.
+constexpr std::array<std::string_view, 28> pronouns{
+    "figure",   "number",   "value",   "volume",   "amount", "total",  "sum",
+    "increase", "decrease", "decline", "turnover", "city",   "result", "index",
+    "scale",    "it",       "growth",  "speed",    "pace",   "margin", "customs",
+    "addition", "terms",    "data",    "former",   "latter", "year",   "period"};
+constexpr std::array<std::string_view, 10> wrappers{
+    "number of ", "value of ", "volume of ", "amount of ",   "sum of ",
+    "scale of ",  "total of ", "size of ",   "turnover of ", "combined "};
+/// Of things that all trade is in.
+constexpr std::array<std::string_view, 8> fillings{
+    " of goods", " of commodities", " of merchandise", " of products",
+    " in goods", " of value",       " volume",         " value"};
+
+struct PlaceWord {
+  std::string_view word;
+  std::string_view zh;
+};
+constexpr std::array<PlaceWord, 13> place_words{{{"nation", "全国"},
+                                                 {"national", "全国"},
+                                                 {"country", "全国"},
+                                                 {"domestic", "全国"},
+                                                 {"provinc", "全省"},
+                                                 {"city", "全市"},
+                                                 {"citywide", "全市"},
+                                                 {"municipal", "全市"},
+                                                 {"county", "全县"},
+                                                 {"district", "全区"},
+                                                 {"whole nation", "全国"},
+                                                 {"whole province", "全省"},
+                                                 {"whole city", "全市"}}};
+
+constexpr WordClasses dropped(C::filler, C::growth, C::share_noun, C::overall, C::yoy, C::mom,
+                              C::average, C::respectively, C::of_which, C::total, C::constant_price,
+                              C::nominal, C::comparable_scope, C::in_dollars, C::in_yuan, C::plain,
+                              C::home_place, C::than, C::rank_noun, C::contribution, C::up, C::down,
+                              C::higher, C::lower, C::about, C::near, C::over, C::under);
+
+bool is_link(std::string_view word) {
+  return word == "of" || word == "to" || word == "by" || word == "with" || word == "from" ||
+         word == "in" || word == "for" || word == "and" || word == "via" || word == "&" ||
+         word == "on" || word == "through";
+}
+
+std::string without_wrapping(std::string phrase) {
+  for (const std::string_view wrapper : wrappers) {
+    if (phrase.starts_with(wrapper)) phrase.erase(0, wrapper.size());
+  }
+  for (const std::string_view filling : fillings) {
+    if (phrase.ends_with(filling)) phrase.erase(phrase.size() - filling.size());
+  }
+  return phrase;
+}
+
+}  // namespace
+
+Span Sentence::span_of(Stretch stretch) const {
+  if (stretch.empty()) return {};
+  return {token(stretch.begin).span.begin, token(stretch.end - 1).span.end};
+}
+
+Period Sentence::period_at(std::uint32_t i, const Period& about) const {
+  const TimeWords& time = draft_.piece.time(token(i));
+  const Period meant = draft_.period_of(time, about);
+  // «exports this year» in a text about nine months: the same nine months.
+  const bool this_year = time.shape == TimeWords::Shape::year && !time.at_end &&
+                         time.year_kind == TimeWords::Year::relative && time.year == 0;
+  if (this_year && about.known() && about.year() == meant.year()) return about;
+  return meant;
+}
+
+/// «to China», «with China»: who it is traded with.
+bool Sentence::partner_before(std::uint32_t i) const {
+  std::uint32_t k = i;
+  while (k > range_.begin && is(k - 1, C::filler) && !is_link(text(k - 1))) --k;
+  return k > range_.begin && (says(k - 1, "to") || says(k - 1, "with"));
+}
+
+std::optional<PlaceId> Sentence::place_at(std::uint32_t i) const {
+  const Token& t = token(i);
+  if (t.kind == Token::Kind::place) return draft_.place_of(t, now_.place);
+  if (!is(i, C::home_place)) return std::nullopt;
+  std::string_view word = text(i);
+  for (const std::string_view lead : {"the ", "entire ", "whole ", "overall "}) {
+    if (word.starts_with(lead)) word.remove_prefix(lead.size());
+  }
+  for (const PlaceWord& row : place_words) {
+    if (!word.starts_with(row.word)) continue;
+    const PlaceRegistry& places = draft_.parts.words.places;
+    if (const auto near = places.find(row.zh, now_.place)) return near;
+    return draft_.context.home.known() ? places.find(row.zh, draft_.context.home) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool Sentence::keeps(std::uint32_t i) const {
+  const Token& t = token(i);
+  if (t.kind == Token::Kind::text) return text(i) != "s";
+  if (t.kind == Token::Kind::place) return partner_before(i);
+  if (t.kind != Token::Kind::word) return false;
+  return t.is(C::indicator) || t.is(C::foreign) || t.is(C::name) || !t.classes.any(dropped);
+}
+
+/// The words that say what is measured, without articles, places, times and the like. Linear.
+NounPhrase Sentence::noun_phrase(Stretch stretch) const {
+  NounPhrase found;
+  std::string link;
+  bool exported = false;
+  for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
+    const Token& t = token(i);
+    if (t.kind == Token::Kind::time) {
+      if (!is_reference_time(i)) found.period = period_at(i, now_.period);
+      continue;
+    }
+    if (t.kind == Token::Kind::mark && t.mark != '\'' && t.mark != '-') link.clear();
+    const bool place = t.kind == Token::Kind::place || is(i, C::home_place);
+    if (place && !partner_before(i)) {
+      if (const auto id = place_at(i); id && !found.place) {
+        found.place = id;
+        found.place_text = std::string(draft_.piece.text_of(t));
+      }
+      link.clear();
+      continue;
+    }
+    const std::string_view word = text(i);
+    if (is_link(word)) {
+      if (!found.phrase.empty()) link = word;
+      continue;
+    }
+    if (!keeps(i) || found.phrase.size() > longest_phrase) continue;
+    if (word == "exported" || word == "imported") exported = true;
+    if (!found.phrase.empty()) found.phrase += ' ';
+    if (!link.empty()) found.phrase += link + " ";
+    link.clear();
+    found.phrase += word;
+  }
+  found.phrase = without_wrapping(std::move(found.phrase));
+  if (exported) found.phrase = found.phrase.ends_with("exported") ? "exports" : "imports";
+  if (std::find(pronouns.begin(), pronouns.end(), found.phrase) != pronouns.end()) {
+    found.phrase.clear();
+  }
+  found.indicator = draft_.indicator_of(found.phrase);
+  return found;
+}
+
+}  // namespace duibiao::bulletin::english

@@ -1,0 +1,158 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bulletin/read/draft.h"
+
+/// How English sentences are read; private to english*.cpp.
+namespace duibiao::bulletin::english {
+
+using C = WordClass;
+
+/// Tokens [begin, end) of the piece.
+using Stretch = TokenRange;
+
+/// What the words around a value say about it.
+struct Cues {
+  Stretch subject;    ///< noun phrase of what is measured
+  Stretch governed;   ///< behind «accounting for … of», «higher than», «among»
+  int direction = 0;  ///< +1 rose, −1 fell; of the word that governs the value
+  int gap = 0;        ///< +1 higher, −1 lower
+  bool to = false;    ///< the value itself follows: reached, to
+  bool from = false;  ///< the earlier value follows
+  bool growth = false;
+  bool yoy = false;
+  bool mom = false;
+  bool average = false;
+  bool share_verb = false;
+  bool share_noun = false;
+  bool contribution = false;
+  bool pull = false;
+  bool rank = false;
+  bool rank_top = false;
+  bool net = false;
+  bool total = false;
+  bool of_which = false;
+  bool respectively = false;
+  bool in_dollars = false;
+  bool times_of = false;
+  std::optional<std::uint32_t> time;   ///< token: when
+  std::optional<std::uint32_t> since;  ///< token: compared with when
+  std::uint16_t qualifiers = 0;
+
+  void add(Qualifier q) {
+    qualifiers = static_cast<std::uint16_t>(qualifiers | static_cast<std::uint16_t>(q));
+  }
+  [[nodiscard]] bool has(Qualifier q) const {
+    return (qualifiers & static_cast<std::uint16_t>(q)) != 0;
+  }
+};
+
+/// What a noun phrase names.
+struct NounPhrase {
+  IndicatorId indicator;
+  std::string phrase;  ///< in lower case, without articles, places and times; may be empty
+  std::optional<PlaceId> place;
+  std::string place_text;
+  std::optional<Period> period;
+  [[nodiscard]] bool named() const { return indicator.known() || !phrase.empty(); }
+  [[nodiscard]] bool empty() const { return !named() && !place && !period; }
+};
+
+/// Reads one sentence: the walk (english.cpp), the words around a value (english_cues.cpp), noun
+/// phrases (english_phrase.cpp), what a value means (english_measure.cpp), lists (english_list.cpp)
+/// and numbers that are no figures (english_ignored.cpp).
+class Sentence {
+ public:
+  Sentence(Draft& draft, TokenRange range);
+  void read();
+
+ private:
+  [[nodiscard]] const Token& token(std::uint32_t i) const { return draft_.token(i); }
+  [[nodiscard]] bool is(std::uint32_t i, C c) const {
+    return i < range_.end && token(i).kind == Token::Kind::word && token(i).is(c);
+  }
+  [[nodiscard]] bool is_value(std::uint32_t i) const {
+    return i < range_.end && token(i).kind == Token::Kind::numeral &&
+           !draft_.settled(token(i).index);
+  }
+  /// In lower case.
+  [[nodiscard]] std::string_view text(std::uint32_t i) const;
+  [[nodiscard]] bool says(std::uint32_t i, std::string_view word) const {
+    return i >= range_.begin && i < range_.end && text(i) == word;
+  }
+  [[nodiscard]] Span span_of(Stretch stretch) const;
+
+  // english.cpp
+  void read_value(std::uint32_t position, std::uint32_t window);
+  void settle(std::uint32_t position, const Cues& before, Claim claim);
+  void set_scene(const Cues& before, const Cues& after);
+  void set_subject(const Cues& before, const Cues& after);
+  void carry_over();
+
+  // english_cues.cpp
+  [[nodiscard]] Cues before(std::uint32_t begin, std::uint32_t end) const;
+  [[nodiscard]] Cues after(std::uint32_t begin) const;
+  void note_word(std::uint32_t i, Cues& cues) const;
+  void note_qualifier(const Token& word, Cues& cues) const;
+  void reset(std::uint32_t i, Cues& cues) const;
+  [[nodiscard]] bool is_border(std::uint32_t i) const;
+  [[nodiscard]] bool ends_after(std::uint32_t i) const;
+  [[nodiscard]] bool is_subject_cue(std::uint32_t i) const;
+  [[nodiscard]] bool is_reference_time(std::uint32_t i) const;
+  [[nodiscard]] std::uint32_t skip_fillers(std::uint32_t i) const;
+
+  // english_phrase.cpp
+  [[nodiscard]] NounPhrase noun_phrase(Stretch stretch) const;
+  [[nodiscard]] std::optional<PlaceId> place_at(std::uint32_t i) const;
+  [[nodiscard]] bool partner_before(std::uint32_t i) const;
+  [[nodiscard]] bool keeps(std::uint32_t i) const;
+  [[nodiscard]] Period period_at(std::uint32_t i, const Period& about) const;
+
+  // english_measure.cpp
+  void decide(std::uint32_t position, const Numeral& numeral, Cues before, const Cues& after,
+              Claim& claim);
+  void read_points(const Cues& before, const Cues& after, Claim& claim);
+  void read_rate(const Cues& before, const Cues& after, Claim& claim);
+  void read_multiple(const Cues& before, const Cues& after, Claim& claim);
+  void read_amount(std::uint32_t position, const Cues& before, const Cues& after, Claim& claim);
+  void read_rank(const Cues& before, const Cues& after, Claim& claim);
+  void read_gap(Stretch governed, int sign, Claim& claim);
+  void read_growth(const Cues& before, const Cues& after, int direction, Claim& claim);
+  void read_share(Stretch governed, Claim& claim, Measure measure);
+  void set_since(const Cues& before, const Cues& after, Claim& claim) const;
+  void fit_indicator(Claim& claim, Dimension dimension) const;
+  [[nodiscard]] bool names_rate(Stretch governed) const;
+
+  // english_list.cpp
+  [[nodiscard]] std::vector<std::uint32_t> run_from(std::uint32_t position) const;
+  void read_list(const std::vector<std::uint32_t>& run, std::uint32_t window);
+  [[nodiscard]] Numeral with_unit_of(const Numeral& numeral, std::uint32_t lender, Claim& claim);
+  [[nodiscard]] std::vector<NounPhrase> names_in(Stretch stretch, std::size_t count) const;
+  [[nodiscard]] std::vector<NounPhrase> times_behind(std::uint32_t begin, std::size_t count) const;
+
+  // english_ignored.cpp
+  [[nodiscard]] std::optional<IgnoredReason> reason_to_ignore(std::uint32_t position,
+                                                              std::uint32_t window) const;
+
+  Draft& draft_;
+  TokenRange range_;
+  std::string_view lower_;
+
+  Subject now_;  ///< what is spoken of
+  std::optional<Period> topic_period_;
+  std::optional<PlaceId> topic_place_;
+  std::optional<std::uint32_t> last_;  ///< the last claim of the sentence
+  bool last_growth_noun_ = false;
+  std::vector<NounPhrase> names_;  ///< the last list of names
+  std::vector<std::uint32_t> list_claims_;
+  bool parts_ = false;
+  bool dollars_ = false;
+  std::uint16_t said_ = 0;  ///< qualifiers of the sentence: at comparable prices
+};
+
+}  // namespace duibiao::bulletin::english

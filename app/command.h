@@ -31,6 +31,8 @@ Command show_command();
 Command rank_command();
 Command gap_command();
 Command brief_command();
+Command check_command();
+Command read_command();
 Command revisions_command();
 Command log_command();
 Command undo_command();

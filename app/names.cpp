@@ -2,40 +2,14 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "app/command.h"
+#include "app/draft.h"
 #include "render/words.h"
 
 namespace duibiao::app {
 namespace {
-
-/// A names file is text of a few hundred lines; anything larger is a mistake.
-constexpr std::size_t names_file_bytes = 16U << 20U;
-
-Result<std::string> read_names_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text;
-  if (file) {
-    text.resize(names_file_bytes + 1);
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(file.gcount()));
-  }
-  if (!file.is_open() || file.bad()) {
-    return fail(ErrorCode::unreadable_file,
-                {fmt::format("无法读取 {}", path), fmt::format("cannot read {}", path)},
-                {"请检查文件名。", "Check the name of the file."}, {.file = path});
-  }
-  if (text.size() > names_file_bytes) {
-    return fail(ErrorCode::over_limit,
-                {fmt::format("{} 超过 16 MB，不像名称文件", path),
-                 fmt::format("{} is over 16 MB, which no file of names is", path)},
-                {}, {.file = path});
-  }
-  return text;
-}
 
 /// «name=target» of --alias.
 Result<store::Overlay> alias_overlay(store::OverlayKind kind, const std::string& text) {
@@ -194,20 +168,30 @@ Command indicators_command() {
       "indicators",
       {"列出指标，或加入自己的指标与别名", "list the indicators; add your own and their aliases"},
       {"duibiao indicators\n  duibiao indicators --add 我的指标.toml\n"
-       "  duibiao indicators --alias 外贸额=trade",
+       "  duibiao indicators --alias 外贸额=trade\n  duibiao indicators --words 我的词语.toml",
        "duibiao indicators\n  duibiao indicators --add mine.toml\n"
-       "  duibiao indicators --alias 外贸额=trade"},
+       "  duibiao indicators --alias 外贸额=trade\n  duibiao indicators --words words.toml"},
       [](CLI::App& command, Context& context) -> std::function<int()> {
         auto file = std::make_shared<std::string>();
         auto aliases = std::make_shared<std::vector<std::string>>();
         command.add_option("--add", *file, context.say({"指标文件(TOML)", "TOML file to add"}));
         command.add_option("--alias", *aliases, context.say({"别名，名称=代码", "alias, NAME=ID"}));
-        return [&context, file, aliases] {
+        auto lexicon = std::make_shared<std::string>();
+        command.add_option("--words", *lexicon,
+                           context.say({"阅读文稿用的词语文件(TOML)，存入库中",
+                                        "TOML file of words for reading drafts, kept in the "
+                                        "store"}));
+        return [&context, file, aliases, lexicon] {
           std::vector<store::Overlay> overlays;
           if (!file->empty()) {
-            const auto text = read_names_file(*file);
+            const auto text = read_small_file(*file);
             if (!text) return report(context, text.error());
             overlays.push_back({store::OverlayKind::indicators_toml, *file, *text});
+          }
+          if (!lexicon->empty()) {
+            const auto text = read_small_file(*lexicon);
+            if (!text) return report(context, text.error());
+            overlays.push_back({store::OverlayKind::lexicon_toml, *lexicon, *text});
           }
           for (const std::string& alias : *aliases) {
             const auto overlay = alias_overlay(store::OverlayKind::indicator_alias, alias);
@@ -259,7 +243,7 @@ Command places_command() {
                    {std::pair{wish->add, store::OverlayKind::places_csv},
                     std::pair{wish->add_groups, store::OverlayKind::groups_toml}}) {
                 if (path.empty()) continue;
-                const auto text = read_names_file(path);
+                const auto text = read_small_file(path);
                 if (!text) return report(context, text.error());
                 overlays.push_back({kind, path, *text});
               }

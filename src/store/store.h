@@ -63,14 +63,16 @@ struct Block {
   Date imported;                    ///< stands in for an unknown release date
 };
 
+/// Written into stores by number: only ever add at the end.
 enum class OverlayKind : std::uint8_t {
   places_csv,
   groups_toml,
   indicators_toml,
   place_alias,
-  indicator_alias
+  indicator_alias,
+  lexicon_toml,  ///< words for reading bulletins, in the form of data/reading/*.toml
 };
-/// Names the users added; part of the store so that one file is the whole truth.
+/// Names and words the users added; part of the store so that one file is the whole truth.
 struct Overlay {
   OverlayKind kind = OverlayKind::place_alias;
   std::string name;  ///< alias text, or the file's name

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "figure/builtin.h"
+#include "workspace/reader.h"
 
 namespace duibiao::workspace {
 namespace {
@@ -25,6 +26,8 @@ Status apply(Vocabulary& words, const store::Overlay& overlay) {
       if (!indicator) return tl::unexpected(indicator.error());
       return words.catalogue.add_alias(overlay.name, *indicator);
     }
+    case store::OverlayKind::lexicon_toml:  // no name: see reader_of
+      return {};
   }
   return {};
 }
@@ -86,6 +89,12 @@ Result<std::shared_ptr<const cube::Cube>> Workspace::cube() {
 }
 
 Status Workspace::add_overlay(const store::Overlay& overlay, const store::Actor& actor) {
+  if (overlay.kind == store::OverlayKind::lexicon_toml) {
+    const LexiconFile file{overlay.name, overlay.text};
+    const auto tried = reader_of(path_, vocabulary_, {&file, 1});
+    if (!tried) return tl::unexpected(tried.error());
+    return store_->add_overlay(overlay, actor);
+  }
   auto trial = std::make_shared<Vocabulary>(*vocabulary_);
   if (const Status added = apply(*trial, overlay); !added) return added;
   if (const Status kept = store_->add_overlay(overlay, actor); !kept) return kept;

@@ -25,13 +25,15 @@ class Workspace {
                                                                          const store::Actor& actor);
 
   [[nodiscard]] const Vocabulary& vocabulary() const { return *vocabulary_; }
+  /// The same, to be shared with what outlives this object.
+  [[nodiscard]] std::shared_ptr<const Vocabulary> shared_vocabulary() const { return vocabulary_; }
   [[nodiscard]] store::Store& store() { return *store_; }
 
   /// The snapshot of now (or of `as_of`); loaded at first use and again after a change.
   [[nodiscard]] Result<std::shared_ptr<const cube::Cube>> cube();
 
-  /// Adds names and reads them in at once. Errors: bad_catalogue (nothing is added), those of
-  /// Store.
+  /// Adds names, or words for reading bulletins, and reads them in at once. Errors: bad_catalogue
+  /// (nothing is added), those of Store.
   [[nodiscard]] Status add_overlay(const store::Overlay& overlay, const store::Actor& actor);
 
  private:

@@ -1,5 +1,7 @@
 #include "bulletin/read/chinese.h"
 
+#include <algorithm>
+
 #include "bulletin/read/sentence.h"
 
 namespace duibiao::bulletin {
@@ -63,19 +65,42 @@ void ChineseSentence::read_inner(const Clause& host, std::uint32_t position, std
                                  std::uint32_t& window_begin) {
   while (next < host.inner.size() && host.inner[next].position <= position) {
     const Clause::Inner inner = host.inner[next++];
+    if (next == 1) foresee(host);
     if (inner.position > window_begin) {
       const Window before = read_window(draft_, host.tokens, window_begin, inner.position);
       set_scene(before);
-      if (!before.subject.empty() && !before.share_verb && before.gap == 0) {
+      const std::vector<std::uint32_t>& inside = clauses_[inner.clause].tokens;
+      const bool figures = std::any_of(inside.begin(), inside.end(), [&](std::uint32_t t) {
+        return draft_.token(t).kind == Token::Kind::numeral;
+      });
+      if (figures && !before.subject.empty() && !before.share_verb && before.gap == 0) {
         set_subject(before, true);
       }
-      if (before.growth || before.decline) pending_ = Measure::growth_yoy;
+      if (before.growth || before.decline) bracket_measure_ = pending_ = Measure::growth_yoy;
     }
     const std::size_t claims = draft_.claim_count();
     read_clause(inner.clause);
     // «欧盟(…)、美国(…)»: what stands before a bracket with figures is used up.
     if (draft_.claim_count() > claims) window_begin = inner.position;
   }
+}
+
+/// «杭州(12.3%)、宁波(10.1%)出口增速居前»: what the brackets are about stands behind them.
+void ChineseSentence::foresee(const Clause& host) {
+  const std::uint32_t begin = host.inner.back().position;
+  if (begin >= host.tokens.size() || pending_) return;
+  const std::uint32_t last = host.tokens[begin];
+  const bool numbers = std::any_of(host.tokens.begin(), host.tokens.end(), [&](std::uint32_t t) {
+    return t < last && draft_.token(t).kind == Token::Kind::numeral &&
+           !draft_.settled(draft_.token(t).index);
+  });
+  if (numbers) return;
+  const Window behind =
+      read_window(draft_, host.tokens, begin, static_cast<std::uint32_t>(host.tokens.size()));
+  if (!behind.growth && !behind.share_noun) return;
+  pending_ = behind.growth ? Measure::growth_yoy : Measure::share;
+  bracket_measure_ = pending_;
+  set_subject(behind, true);
 }
 
 ChineseSentence::Value ChineseSentence::value_at(std::uint32_t position) const {
@@ -177,11 +202,20 @@ void ChineseSentence::settle(const Value& value, const Window& window, Claim cla
       draft_.carried.head = draft_.claim(*index).subject;
       draft_.carried.head_level = index;
     }
-  } else if (!parts_ && measure == Measure::growth_yoy && !level_) {
-    draft_.carried.head = draft_.claim(*index).subject;
-    draft_.carried.head_level.reset();
+  } else if (!parts_ && measure == Measure::growth_yoy) {
+    const Subject& spoken = draft_.claim(*index).subject;
+    const Subject& head = draft_.carried.head;
+    if (spoken.indicator != head.indicator || spoken.phrase != head.phrase) {
+      draft_.carried.head = spoken;
+      draft_.carried.head_level.reset();
+    }
   }
-  pending_.reset();
+  if (clause_->depth == 0) {
+    pending_.reset();
+    bracket_measure_.reset();
+  } else {
+    pending_ = bracket_measure_;
+  }
 }
 
 void ChineseSentence::end_clause(std::uint32_t window_begin) {
@@ -193,6 +227,11 @@ void ChineseSentence::end_clause(std::uint32_t window_begin) {
 
 void ChineseSentence::carry_over() {
   draft_.carried.subject = now_;
+  // Behind the parts of a whole, a sentence without a subject goes on about the whole.
+  if (parts_) {
+    draft_.carried.subject.indicator = draft_.carried.head.indicator;
+    draft_.carried.subject.phrase = draft_.carried.head.phrase;
+  }
   draft_.carried.level = level_;
   if (topic_set_) {
     const PlaceRegistry& places = draft_.parts.words.places;

@@ -133,7 +133,14 @@ void Draft::ignore_span(Span normal, IgnoredReason reason) {
 }
 
 Period Draft::period_of(const TimeWords& time, const Period& about) const {
-  return time.resolve(about.known() ? about : context.period, context.written);
+  const Period& given = about.known() ? about : context.period;
+  if (given.known() || !context.written.known()) return time.resolve(given, context.written);
+  // Nothing says the year: the last such stretch that was over when the text was written.
+  const Period meant = time.resolve(Period::year(context.written.year), context.written);
+  const bool ahead = meant.known() && meant.has_months() && meant.year() == context.written.year &&
+                     meant.last_month() > context.written.month;
+  if (!ahead || time.year_kind != TimeWords::Year::none) return meant;
+  return meant.year_before().value_or(meant);
 }
 
 std::optional<PlaceId> Draft::place_of(const Token& token, PlaceId spoken_of) const {

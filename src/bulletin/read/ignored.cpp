@@ -89,7 +89,9 @@ bool ChineseSentence::marks_item(std::uint32_t position) const {
   const bool alone = clause_size() == 1;
   if (clause_->depth > 0) return alone && clause_->tokens[0] == sentence_.begin + 1;
   if (clause_->tokens[0] != sentence_.begin) return false;
-  return (alone && clauses_.size() == 1) || (!alone && token(1).is_mark('&'));
+  return (alone && clauses_.size() == 1) ||
+         (clause_size() > 2 && token(1).is_mark('&') && token(2).kind != Token::Kind::numeral &&
+          token(2).kind != Token::Kind::time);
 }
 
 std::uint32_t ChineseSentence::number_ends(std::uint32_t numeral) const {

@@ -13,6 +13,26 @@ constexpr WordClasses between_items(C::conjunction, C::up, C::down, C::widen, C:
                                     C::filler, C::about, C::near, C::over, C::rank_behind,
                                     C::share_verb, C::respectively, C::about_after, C::over_after);
 
+/// 一, 二, 三 of «第一、二、三产业», whose ending stands at `at`.
+std::vector<std::string_view> numbers_before(std::string_view text, std::size_t at) {
+  static constexpr std::string_view digits[] = {"一", "二", "三", "四"};
+  std::vector<std::string_view> numbers;
+  constexpr std::size_t most = 12;
+  while (numbers.size() < most) {
+    const std::string_view left = text.substr(0, at);
+    const auto number = std::find_if(std::begin(digits), std::end(digits),
+                                     [&](std::string_view d) { return left.ends_with(d); });
+    if (number == std::end(digits)) break;
+    numbers.insert(numbers.begin(), *number);
+    at -= number->size();
+    if (text.substr(0, at).ends_with("第")) at -= number->size();
+    const std::string_view before = text.substr(0, at);
+    if (!before.ends_with("、") && !before.ends_with("和")) break;
+    at -= number->size();
+  }
+  return numbers;
+}
+
 bool carries_unit(const Numeral& numeral) {
   return numeral.form != Form::plain || !numeral.unit_text.empty();
 }
@@ -79,6 +99,47 @@ ChineseSentence::Name ChineseSentence::name_of(Stretch item) {
   }
   name.subject.phrase = phrase_of(item);
   return name;
+}
+
+/// «第一、二、三产业增加值», «一、二、三季度»: one ending behind several numbers. Empty when the
+/// text holds no such list.
+std::vector<ChineseSentence::Name> ChineseSentence::numbered_names(std::uint32_t begin,
+                                                                   std::uint32_t end) const {
+  std::vector<Name> names;
+  if (begin >= end) return names;
+  const std::string_view text =
+      draft_.piece.text_of(Span{token(begin).span.begin, token(end - 1).span.end});
+  static constexpr std::string_view endings[] = {"产业", "季度", "月份", "月"};
+  for (const std::string_view ending : endings) {
+    const std::size_t at = text.find(ending);
+    if (at == std::string_view::npos) continue;
+    const std::vector<std::string_view> numbers = numbers_before(text, at);
+    if (numbers.size() < 2) continue;
+    const std::string rest(text.substr(at + ending.size()));
+    for (const std::string_view number : numbers) {
+      Name name;
+      name.subject = now_;
+      std::string phrase = rest;
+      if (ending == "产业") {
+        phrase = "第" + std::string(number) + "产业" + rest;
+        name.subject.indicator = indicator_of(phrase);
+        name.subject.phrase = phrase;
+      } else {
+        const auto times = find_times(std::string(number) + std::string(ending));
+        if (times.empty()) return {};
+        name.subject.period = draft_.period_of(times.front(), draft_.paragraph.period);
+        name.has_period = true;
+        const IndicatorId id = indicator_of(phrase);
+        if (id.known()) {
+          name.subject.indicator = id;
+          name.subject.phrase = phrase;
+        }
+      }
+      names.push_back(std::move(name));
+    }
+    return names;
+  }
+  return names;
 }
 
 /// Mode 0 parts at every 、 和 与 及, mode 1 leaves 及 alone, mode 2 parts at 、 and the last 和.
@@ -157,6 +218,7 @@ void ChineseSentence::settle_names(std::vector<Name>& names) const {
     if (phrase.empty() && before != nullptr && (name.growth || name.level) && !name.has_place) {
       name.subject = before->subject;
       name.has_place = before->has_place;
+      name.aspect = true;
       before = &name;
       continue;
     }
@@ -186,7 +248,9 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   Window window = read_window(draft_, clause_->tokens, window_begin, run.front());
   if (window.of_which) open_parts();
   set_scene(window);
-  std::vector<Name> names = names_in(window.subject, run.size());
+  std::vector<Name> names =
+      numbered_names(0, window.respectively ? window.respectively_at : run.front());
+  if (names.size() != run.size()) names = names_in(window.subject, run.size());
   const bool several = names.size() > 1;
   if (several) {
     names_ = names;
@@ -200,9 +264,7 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   const bool range = run.size() == 2 && head.range_low;
   const bool paired = !range && names.size() == run.size();
   const bool mixed =
-      paired &&
-      std::any_of(names.begin(), names.end(), [](const Name& n) { return n.growth || n.level; }) &&
-      !std::all_of(names.begin(), names.end(), [](const Name& n) { return n.growth; });
+      paired && std::any_of(names.begin(), names.end(), [](const Name& n) { return n.aspect; });
   const std::uint32_t list = ++draft_.last_list;
   list_claims_.clear();
   const Subject before = now_;
@@ -262,8 +324,8 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     if (last_) list_claims_.push_back(*last_);
   }
   if (range) settle_range();
+  now_ = before;
   if (several) {
-    now_ = before;
     draft_.carried.head_level.reset();
   }
 }

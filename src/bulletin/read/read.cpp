@@ -147,10 +147,32 @@ class DocumentReader {
       if (covered < held.size() && held[covered].token == i) continue;
       const Token& token = draft_.token(i);
       const bool time = token.kind == Token::Kind::time;
+      constexpr std::uint32_t two_characters = 6;
+      if (token.kind == Token::Kind::text &&
+          counts_words(std::string_view(draft_.piece.normal.text)
+                           .substr(token.span.begin, two_characters))) {
+        draft_.ignore_span({token.span.begin, token.span.begin + two_characters},
+                           IgnoredReason::quantity_word);
+        continue;
+      }
       if (!time && !token.is(WordClass::name)) continue;
       if (!holds_digit(draft_.piece.text_of(token))) continue;
       draft_.ignore_span(token.span, time ? IgnoredReason::date : IgnoredReason::name);
     }
+  }
+
+  /// «三大需求», «三市»: a number that only counts words of the sentence.
+  [[nodiscard]] static bool counts_words(std::string_view text) {
+    static constexpr std::string_view digits[] = {"两", "二", "三", "四", "五",
+                                                  "六", "七", "八", "九", "十"};
+    static constexpr std::string_view kinds[] = {"大", "市", "省", "县", "区", "国", "者",
+                                                 "项", "类", "个", "家", "批", "条", "方"};
+    constexpr std::size_t character = 3;
+    if (text.size() < 2 * character) return false;
+    const std::string_view digit = text.substr(0, character);
+    const std::string_view kind = text.substr(character, character);
+    return std::find(std::begin(digits), std::end(digits), digit) != std::end(digits) &&
+           std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
   }
 
   [[nodiscard]] static bool holds_digit(std::string_view text) {
@@ -197,7 +219,9 @@ class DocumentReader {
   void read_sentence(TokenRange sentence, bool heading) {
     if (sentence.empty()) return;
     if (first_) find_home(sentence);
-    if (heading && !holds_figures(sentence)) read_heading(sentence);
+    const bool figures = holds_figures(sentence);
+    if (!figures && !draft_.context.written.known()) find_day(sentence);
+    if (heading && !figures) read_heading(sentence);
     first_ = false;
     if (is_english(sentence)) {
       read_english_sentence(draft_, sentence);
@@ -207,16 +231,37 @@ class DocumentReader {
     ++draft_.sentence;
   }
 
+  /// 温州, and 温州 of 温州港 or 温州海关 too.
+  [[nodiscard]] std::optional<PlaceId> hinted_place(const Token& token) const {
+    if (token.kind == Token::Kind::place || token.is(WordClass::home_place)) {
+      return draft_.place_of(token, {});
+    }
+    if (token.kind != Token::Kind::text) return std::nullopt;
+    const auto name = draft_.parts.places.longest(draft_.piece.lower, token.span.begin);
+    if (!name || name->length > token.span.size()) return std::nullopt;
+    return draft_.parts.places.meant(name->name, {});
+  }
+
   /// Whose bulletin it is, when nobody said: the first place that is named.
   void find_home(TokenRange sentence) {
     if (draft_.context.home.known()) return;
     for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-      if (draft_.token(i).kind != Token::Kind::place) continue;
-      const auto place = draft_.place_of(draft_.token(i), {});
+      const auto place = hinted_place(draft_.token(i));
       if (!place) continue;
       draft_.context.home = *place;
       draft_.section.place = *place;
       draft_.paragraph.place = *place;
+      return;
+    }
+  }
+
+  /// A dateline, or the day under a title, says when the text was written.
+  void find_day(TokenRange sentence) {
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      if (draft_.token(i).kind != Token::Kind::time) continue;
+      const TimeWords& time = draft_.piece.time(draft_.token(i));
+      if (time.shape != TimeWords::Shape::day || !time.first_day.known()) continue;
+      draft_.context.written = time.first_day;
       return;
     }
   }

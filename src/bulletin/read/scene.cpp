@@ -85,13 +85,16 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   while (first < clause_size() &&
          (token(first).kind == Token::Kind::mark || is_word(first, C::of_which) ||
           is_word(first, C::filler) || token(first).kind == Token::Kind::place ||
-          is_word(first, C::home_place))) {
+          is_word(first, C::home_place) || is_word(first, C::target) ||
+          is_word(first, C::forecast) || is_word(first, C::to))) {
     ++first;
   }
   const bool opens_with_time =
       first < clause_size() && token(first).kind == Token::Kind::time && begin == 0;
+  // «新华社杭州10月21日电 前三季度», «据海关统计,2019年»
+  const bool ends_with_time = begin == 0 && window.time && clause_->tokens.back() == *window.time;
   Window scene = window;
-  if (!opens_with_time) scene.time.reset();
+  if (!opens_with_time && !ends_with_time) scene.time.reset();
   if (window.share_verb || window.gap != 0 || window.rank_verb || window.pull) scene.place.reset();
   set_scene(scene);
   prior_.reset();

@@ -37,6 +37,7 @@ class ChineseSentence {
     bool has_place = false;
     bool has_period = false;
     bool growth = false;  ///< «总值和增速»: the growth of the name before
+    bool aspect = false;  ///< names nothing but the growth or amount of the name before
     bool level = false;   ///< «总量和增速»: its amount
   };
 
@@ -44,6 +45,7 @@ class ChineseSentence {
   void read_clause(std::uint32_t number);
   void read_inner(const Clause& host, std::uint32_t position, std::uint32_t& next,
                   std::uint32_t& window_begin);
+  void foresee(const Clause& host);
   void read_value(std::uint32_t position, std::uint32_t window_begin);
   void end_clause(std::uint32_t window_begin);
   void settle(const Value& value, const Window& window, Claim claim);
@@ -96,6 +98,7 @@ class ChineseSentence {
   [[nodiscard]] std::vector<Name> names_in(Stretch stretch, std::size_t wanted);
   [[nodiscard]] std::vector<Name> split_names(Stretch stretch, int mode);
   [[nodiscard]] Name name_of(Stretch item);
+  [[nodiscard]] std::vector<Name> numbered_names(std::uint32_t begin, std::uint32_t end) const;
   void settle_range();
   void settle_names(std::vector<Name>& names) const;
   // subject.cpp
@@ -137,6 +140,7 @@ class ChineseSentence {
   Scene topic_;  ///< what the sentence began with, to be carried on
   bool topic_set_ = false;
   std::optional<Measure> pending_;          ///< 增速, 占比 said in a clause before its value
+  std::optional<Measure> bracket_measure_;  ///< what the brackets of this clause hold
   std::optional<std::uint32_t> last_;       ///< the last claim
   std::optional<std::uint32_t> last_rate_;  ///< the last growth rate
   std::optional<std::uint32_t> level_;

@@ -161,6 +161,10 @@ void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
   subject = completed(std::move(subject), money_or_rate);
   now_.indicator = subject.indicator;
   now_.phrase = std::move(subject.phrase);
+  static constexpr std::string_view domestic = "国内";
+  if (!now_.place.known() && now_.place_text.empty() && now_.phrase.starts_with(domestic)) {
+    now_.place = draft_.parts.words.places.find("全国").value_or(PlaceId{});
+  }
 }
 
 Subject ChineseSentence::governed_subject(Stretch stretch, const Subject& like, bool& named) const {

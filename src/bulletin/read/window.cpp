@@ -53,7 +53,7 @@ class WindowReader {
         return noun();
       case Token::Kind::numeral:
         // A number that is no figure (HS编码6403项下…): a noun phrase begins anew behind it.
-        if (zone_ == Zone::subject) window_.subject = {};
+        restart_ = zone_ == Zone::subject;
         return;
       case Token::Kind::mark:
         return;
@@ -70,6 +70,8 @@ class WindowReader {
       // «增长势头良好»: the direction belonged to what was said before.
       if (!pull_open_) window_.direction = 0;
       window_.widen = window_.narrow = window_.to = window_.from = false;
+      if (restart_) window_.subject = {};
+      restart_ = false;
       extend(window_.subject);
     } else if (zone_ == Zone::governed || zone_ == Zone::than) {
       extend(window_.governed);
@@ -343,6 +345,7 @@ class WindowReader {
 
   bool direction(const Token& t) {
     if (t.is(C::growth) || t.is(C::decline)) {
+      if (zone_ == Zone::subject) extend(window_.subject);
       window_.growth = window_.growth || t.is(C::growth);
       window_.decline = window_.decline || t.is(C::decline);
       window_.direction = 0;
@@ -390,8 +393,8 @@ class WindowReader {
       return true;
     }
     if (single(t) && !value_follows()) {
-      if (zone_ == Zone::subject && !window_.subject.empty() && t.is(C::times_of))
-        govern_multiple();
+      const bool named = zone_ == Zone::subject && !window_.subject.empty();
+      if (t.is(C::times_of) && (named || value_is_times())) govern_multiple();
       return true;
     }
     window_.to = true;
@@ -447,6 +450,7 @@ class WindowReader {
   bool than_time_ = false;
   bool than_noun_ = false;
   bool pull_open_ = false;
+  bool restart_ = false;
   std::uint32_t place_at_ = 0;
   Window window_;
 };

@@ -274,19 +274,21 @@ TEST(SharesSum, OfAFormulaIsAHundred) {
 }
 
 TEST(ShareChange, IsTheDifferenceOfTheShares) {
-  const auto change = [](const char* points, bool named) {
+  const auto change = [](const char* points, bool named, bool beside = false) {
     Draft draft;
     draft.during("2019").in("330300").of("exports");
     draft.say(Measure::share, "14.2", "%").against("330000");
     auto said = draft.say(Measure::share_change, points, "百分点");
     if (named) said.since("2018");
+    if (!beside) draft.stop();
     draft.during("2018").say(Measure::share, "12.1", "%").against("330000");
     return Found(draft);
   };
   EXPECT_EQ(change("2.1", true).meeting(RelationKind::share_change, 1), Meeting::overlap);
   EXPECT_EQ(change("-2.1", true).meeting(RelationKind::share_change, 1), Meeting::apart);
   EXPECT_EQ(change("2.1", false).meeting(RelationKind::share_change, 1), Meeting::overlap);
-  EXPECT_EQ(change("1.2", false).failures(), 0U);  // from when, it does not say
+  EXPECT_EQ(change("1.2", false).failures(), 0U);        // from when, it does not say
+  EXPECT_EQ(change("1.2", false, true).failures(), 1U);  // the other share stands beside it
 }
 
 TEST(ShareChange, FollowsFromTheTwoRates) {

@@ -146,8 +146,8 @@ TEST(CumulativeMonth, KeepsTheRateBetweenItsStretches) {
   EXPECT_EQ(rates("-25.1"), Meeting::apart);
 }
 
-// Hangzhou's statistical bulletin of 2015: gross product 10053.58 (亿元), 112268 元 a head; resident
-// population 901.8 at the end of 2015 and 889.2 at that of 2014 (万人).
+// Hangzhou's statistical bulletin of 2015: gross product 10053.58 (亿元), 112268 元 a head;
+// resident population 901.8 at the end of 2015 and 889.2 at that of 2014 (万人).
 Draft per_head(const char* value, bool both) {
   Draft draft;
   draft.in(hangzhou).during("2015").of("gdp").level("10053.58");

@@ -46,6 +46,30 @@ TEST(Gap, WithARateOfAnotherTimeOrBasisIsNotTied) {
   EXPECT_FALSE(Found(share).has(RelationKind::gap));
 }
 
+TEST(Gap, WhosePlaceWasSpokenOfLastIsOfTheOther) {
+  const auto last = [](const char* points) {
+    Draft draft;
+    draft.during("2019-10").of("exports").in("330300").growth("26.8");
+    draft.in("330000").growth("9.3");
+    draft.say(Measure::gap_pp, points, "百分点").against("330000", Reference::Kind::compared);
+    return Found(draft).meeting(RelationKind::gap, 2);
+  };
+  EXPECT_EQ(last("17.5"), Meeting::overlap);
+  EXPECT_EQ(last("11.5"), Meeting::apart);
+}
+
+TEST(GrowthChange, WhoseEarlierPeriodWasSpokenOfLastIsOfTheOther) {
+  const auto last = [](const char* points) {
+    Draft draft;
+    draft.of("exports").in("330300").during("2019-01..2019-09").growth("26.8");
+    draft.during("2019-H1").growth("16.1");
+    draft.say(Measure::growth_change, points, "百分点").since("2019-H1");
+    return Found(draft).meeting(RelationKind::growth_change, 2);
+  };
+  EXPECT_EQ(last("10.7"), Meeting::overlap);
+  EXPECT_EQ(last("16.7"), Meeting::apart);
+}
+
 TEST(GrowthChange, FromANamedPeriodIsBinding) {
   const auto change = [](const char* points) {
     Draft draft;

@@ -65,6 +65,22 @@ TEST(SameFact, OfAnUnknownPhraseOnlyWhereASlipExplainsIt) {
   EXPECT_EQ(phrase("36.7"), 0U);
 }
 
+TEST(SameFact, WithinOneSentenceOrListNeverAccuses) {
+  Draft sentence;
+  sentence.of("exports").in("330300").during("2019").level("2.19", "万亿元");
+  sentence.level("2.14", "万亿元");
+  EXPECT_EQ(Found(sentence).failures(), 0U);
+  Draft brackets;  // 1912.0亿元(0.91万亿元)
+  brackets.of("exports").in("330300").during("2019").level("1912.0", "亿元");
+  brackets.level("0.91", "万亿元");
+  EXPECT_EQ(Found(brackets).failures(), 1U);
+  Draft list;
+  list.of("exports").in("330300").during("2019").level("412.3").in_list(1);
+  list.level("468.7").in_list(1);
+  list.stop().level("881.0").adding({0, 1});
+  EXPECT_EQ(Found(list).failures(), 0U);
+}
+
 TEST(SameFact, OfUnknownPeriodsIsNotTied) {
   Draft draft;
   draft.of("exports").in("330300").level("36.7");

@@ -86,6 +86,8 @@ class Ties {
 /// The periods that a change of a rate or share may be measured from: the one named; else the
 /// year before, the period before, last year, the last quarter.
 [[nodiscard]] std::vector<Period> bases_of(const Claim& change);
+[[nodiscard]] bool one_sentence(const Ties& ties, std::uint32_t a, std::uint32_t b,
+                                std::uint32_t c);
 /// Whether the text names that period.
 [[nodiscard]] bool names_base(const Claim& claim);
 /// A share of a whole that holds the part: it lies in 0…100 %. Not a share of an increase, not a

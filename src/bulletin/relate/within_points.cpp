@@ -34,19 +34,51 @@ void tie_difference(Ties& ties, RelationKind kind, std::uint32_t points, std::ui
   ties.add(std::move(tie));
 }
 
+/// The one rate before `i` in its sentence that is of the same topic and satisfies a condition;
+/// nothing when there are several.
+template <class Condition>
+std::optional<std::uint32_t> only_rate_before(const Ties& ties, std::uint32_t i, Measure measure,
+                                              Condition condition) {
+  // A sentence of more figures than this is a table written out: no rate in it is the only one.
+  constexpr std::uint32_t most_looked_at = 32;
+  std::optional<std::uint32_t> found;
+  const Fact& fact = ties.index().fact_of(i);
+  for (std::uint32_t back = 1; back <= std::min(i, most_looked_at); ++back) {
+    const std::uint32_t candidate = i - back;
+    if (ties.claim(candidate).sentence != ties.claim(i).sentence) break;
+    const Fact& rate = ties.index().fact_of(candidate);
+    if (rate.topic != fact.topic || rate.measure != measure || !condition(rate)) continue;
+    if (found) return std::nullopt;
+    found = candidate;
+  }
+  return found;
+}
+
 void tie_growth_change(Ties& ties, std::uint32_t i) {
   const Claim& change = ties.claim(i);
   if (!change.subject.period.known() || !compares_rates(change)) return;
   const ClaimIndex& index = ties.index();
   const Fact& fact = index.fact_of(i);
   const Measure measure = compared_measure(change);
-  const auto now = index.nearest(index.growth(fact, change.subject.period, {}, measure), i);
+  auto now = index.nearest(index.growth(fact, change.subject.period, {}, measure), i);
+  const bool from_itself =
+      names_base(change) && change.reference.subject.period.same_span(change.subject.period);
+  if (from_itself) {
+    // «1-9月增长26.8%,上半年增长16.1%,比上半年加快…»: the earlier period came last.
+    now = only_rate_before(ties, i, measure, [&](const Fact& rate) {
+      return rate.place == fact.place && rate.period != fact.period;
+    });
+  }
   if (!now) return;
+  std::vector<std::uint32_t> earlier;
   for (const Period& base : bases_of(change)) {
     const auto before = index.nearest(index.growth(fact, base, {}, measure), i);
-    if (before) {
-      tie_difference(ties, RelationKind::growth_change, i, *now, *before, names_base(change));
-    }
+    if (before && *before != *now) earlier.push_back(*before);
+  }
+  for (const std::uint32_t before : earlier) {
+    const bool certain =
+        names_base(change) || (earlier.size() == 1 && one_sentence(ties, i, *now, before));
+    tie_difference(ties, RelationKind::growth_change, i, *now, before, certain);
   }
 }
 
@@ -59,13 +91,26 @@ void tie_gap(Ties& ties, std::uint32_t i) {
   const Period& period = gap.subject.period;
   const Period& other =
       gap.reference.subject.period.known() ? gap.reference.subject.period : period;
-  const auto here = index.nearest(index.growth(fact, period, {}, measure), i);
   const Fact there_fact = index.reference_of(i, Measure::level);
+  const bool with_itself = there_fact.topic == fact.topic && there_fact.place == fact.place &&
+                           there_fact.period == fact.period;
+  auto here = index.nearest(index.growth(fact, period, {}, measure), i);
+  if (with_itself) {
+    // «温州增长26.8%,全省增长9.3%,高于全省…»: the place compared with came last.
+    here = only_rate_before(ties, i, measure, [&](const Fact& rate) {
+      return rate.period == fact.period && rate.place != fact.place;
+    });
+  }
   const auto there = index.nearest(index.growth(there_fact, other, {}, measure), i);
   if (here && there) tie_difference(ties, RelationKind::gap, i, *here, *there, true);
 }
 
 }  // namespace
+
+bool one_sentence(const Ties& ties, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+  return ties.claim(a).sentence == ties.claim(b).sentence &&
+         ties.claim(b).sentence == ties.claim(c).sentence;
+}
 
 std::vector<Period> bases_of(const Claim& change) {
   if (names_base(change)) return {change.reference.subject.period};

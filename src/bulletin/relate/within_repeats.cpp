@@ -61,15 +61,36 @@ bool is_threshold(const Claim& claim) {
          claim.has(Qualifier::surplus);
 }
 
+/// Items of one list, and a total beside what it adds up, are different things under one name.
+bool stand_apart(const Ties& ties, std::uint32_t a, std::uint32_t b) {
+  const Claim& left = ties.claim(a);
+  const Claim& right = ties.claim(b);
+  if (left.list != 0 && left.list == right.list) return true;
+  const auto adds = [](const Claim& total, std::uint32_t part) {
+    return std::find(total.adds_up.begin(), total.adds_up.end(), part) != total.adds_up.end();
+  };
+  return adds(left, b) || adds(right, a);
+}
+
+/// Nobody states a figure twice in one sentence, but in another unit or as a threshold: otherwise
+/// the words that tell the two apart were not understood.
+bool is_accusable(const Ties& ties, std::uint32_t a, std::uint32_t b) {
+  const Claim& left = ties.claim(a);
+  const Claim& right = ties.claim(b);
+  const bool side_by_side = left.sentence == right.sentence && left.table == right.table;
+  if (side_by_side && left.unit == right.unit && !is_threshold(left)) return false;
+  return ties.index().topic(ties.index().fact_of(a).topic).head.known() ||
+         one_slip_apart(left, right);
+}
+
 void tie_one_fact(Ties& ties, const Fact& fact) {
   const Stated& stated = *ties.index().find(fact);
   if (stated.exact.empty() || stated.exact.size() + stated.loose.size() < 2) return;
   if (!repeats_say_something(fact.measure)) return;
   const std::uint32_t best = finest(ties, stated.exact);
   if (!ties.claim(best).subject.period.known()) return;
-  const bool named = ties.index().topic(fact.topic).head.known();
   const auto tie = [&](std::uint32_t other) {
-    if (other == best) return;
+    if (other == best || stand_apart(ties, other, best)) return;
     const Claim& again = ties.claim(other);
     const RelationKind kind =
         is_threshold(again) ? RelationKind::threshold : RelationKind::same_fact;
@@ -78,7 +99,7 @@ void tie_one_fact(Ties& ties, const Fact& fact) {
              .formula = [best](const Values& v) { return Quantity::of(v.at(best)); },
              .text = "{1}"};
     made.whole_numbers = fact.measure == Measure::rank;
-    made.only_if_it_fits = !named && !one_slip_apart(again, ties.claim(best));
+    made.only_if_it_fits = !is_accusable(ties, other, best);
     ties.add(std::move(made));
   };
   // A star around the finest print: as many ties as repeats, and the strongest ones.

@@ -200,17 +200,21 @@ void tie_share_change(Ties& ties, std::uint32_t i) {
   subject.measure = Measure::share;
   const auto now = share_at(ties, subject, i);
   if (!now) return;
+  std::vector<std::uint32_t> earlier;
   for (const Period& base : bases_of(change)) {
     const auto before = share_at(ties, ClaimIndex::at_period(subject, base), i, *now);
-    if (!before || *before == *now) continue;
+    if (before && *before != *now) earlier.push_back(*before);
+  }
+  for (const std::uint32_t before : earlier) {
     Tie tie{.kind = RelationKind::share_change,
-            .claims = {i, *now, *before},
+            .claims = {i, *now, before},
             .formula =
-                [now = *now, before = *before](const Values& v) {
+                [now = *now, before](const Values& v) {
                   return Quantity::of(v.at(now)) - Quantity::of(v.at(before));
                 },
             .text = "{1} - {2}"};
-    tie.only_if_it_fits = !names_base(change);
+    const bool only = earlier.size() == 1 && one_sentence(ties, i, *now, before);
+    tie.only_if_it_fits = !names_base(change) && !only;
     ties.add(std::move(tie));
   }
   tie_share_change_by_growth(ties, i, *now);

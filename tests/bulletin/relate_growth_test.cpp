@@ -158,6 +158,19 @@ TEST(Growth, OnAnEarlierYearHasThatYearAsItsBase) {
   EXPECT_EQ(found.failures(), 0U) << found.failed();
 }
 
+TEST(Growth, FallsByNoMoreThanAll) {
+  const auto alone = [](const char* topic, const char* fall) {
+    Draft draft;
+    draft.of(topic).in("330300").during("2019").growth(fall);
+    return Found(draft).failures();
+  };
+  EXPECT_EQ(alone("imports", "-237.7"), 1U);
+  EXPECT_EQ(alone("imports", "-100"), 0U);
+  EXPECT_EQ(alone("imports", "237.7"), 0U);
+  EXPECT_EQ(alone("trade_balance", "-237.7"), 0U);
+  EXPECT_EQ(alone("规模以上工业企业利润", "-237.7"), 0U);
+}
+
 TEST(Growth, InTimesGrowsByThem) {
   Draft draft;
   draft.of("exports").in("330300").during("2019").level("22.0");

@@ -119,6 +119,24 @@ void bound_shares(Ties& ties, std::uint32_t i) {
   if (share.observed() && !ties.fits(tie)) ties.add(std::move(tie));
 }
 
+/// What cannot be below zero cannot fall by more than all of it.
+void bound_falls(Ties& ties, std::uint32_t i) {
+  if (!ties.index().counts(i)) return;
+  const Fact& fact = ties.index().fact_of(i);
+  if (fact.measure != Measure::growth_yoy && fact.measure != Measure::growth_mom) return;
+  if (!ties.index().topic(fact.topic).never_negative) return;
+  Tie tie{.kind = RelationKind::growth,
+          .claims = {i},
+          .formula =
+              [](const Values&) {
+                return Quantity::hull(Quantity::ratio(-1), Quantity::ratio(1'000'000));
+              },
+          .text = "-100% ≤ {0}"};
+  tie.comparison = true;
+  tie.whole_numbers = true;
+  if (!ties.fits(tie)) ties.add(std::move(tie));
+}
+
 void bound_ranks(Ties& ties, std::uint32_t i) {
   const Claim& rank = ties.claim(i);
   if (rank.measure != Measure::rank && rank.measure != Measure::growth_rank) return;
@@ -180,6 +198,7 @@ void tie_bounds(Ties& ties) {
   for (std::uint32_t i = 0; i < ties.size(); ++i) {
     bound_by_sentence(ties, bounds, i);
     bound_shares(ties, i);
+    bound_falls(ties, i);
     bound_ranks(ties, i);
   }
 }

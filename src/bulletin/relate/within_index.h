@@ -28,6 +28,9 @@ struct Topic {
   bool additive = false;
   bool never_negative = false;
 };
+/// The topic of an indicator, or of a phrase that the catalogue does not know as one.
+[[nodiscard]] Topic make_topic(IndicatorId indicator, const std::string& phrase,
+                               const Vocabulary& words);
 using TopicId = std::uint32_t;
 inline constexpr TopicId no_topic = 0xFFFFFFFF;
 
@@ -100,8 +103,6 @@ class ClaimIndex {
  private:
   void place_claims(const Reading& reading);
   TopicId intern(const Subject& subject, const Vocabulary& words);
-  [[nodiscard]] Topic make_topic(IndicatorId indicator, const std::string& phrase,
-                                 const Vocabulary& words) const;
   [[nodiscard]] std::uint32_t place_key(const Subject& subject) const;
   [[nodiscard]] Fact subject_fact(const Claim& claim) const;
   [[nodiscard]] std::uint64_t rate_extra(const Claim& claim, TopicId topic) const;

@@ -147,9 +147,10 @@ void add_slips(Table& table, const corpus::TrialScore& score) {
     table.row(what,
               fmt::format("{:6.2f} %  {:>5}/{:<5}", slips.found.rate() * 100, slips.found.right,
                           slips.found.all),
-              fmt::format("precision {:6.2f} %   suggestion {:6.2f} %", slips.precise.rate() * 100,
-                          slips.suggested.rate() * 100));
+              fmt::format("{:6.2f} %     {:6.2f} %     {:6.2f} %", slips.seen.rate() * 100,
+                          slips.precise.rate() * 100, slips.suggested.rate() * 100));
   };
+  table.row("mistakes found, by kind", "of all", "of tested   precision    right suggestion");
   for (const auto& [kind, slips] : score.slips) line(corpus::name_of(kind), slips);
   line("all kinds", score.all_slips());
 }

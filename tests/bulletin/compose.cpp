@@ -34,20 +34,26 @@ std::uint64_t Dice::roll(std::uint64_t sides) {
 std::optional<Shown> shown(const cube::Outcome& outcome, Unit in, int decimals,
                            const num::Decimal& slack) {
   if (!outcome) return std::nullopt;
+  const int power = outcome->unit == in ? 0 : power_between(outcome->unit, in).value_or(0);
   // Ten decimals of 亿元 are finer than any source, so that what is printed is rounded once.
   const auto exact = outcome->point.rounded(10, num::Rounding::half_up);
-  if (!exact) return std::nullopt;
-  const auto moved = outcome->unit == in ? *exact : convert(*exact, outcome->unit, in);
-  if (!moved) return std::nullopt;
-  const auto value = moved->rounded(decimals, num::Rounding::half_up);
-  if (!value) return std::nullopt;
-  const auto half = value->half_unit().plus(slack);
-  const auto low = value->minus(*half);
-  const auto high = value->plus(*half);
-  if (!low || !high) return std::nullopt;
-  const auto truth = num::Interval::make(*low, *high);
-  if (!truth) return std::nullopt;
-  return Shown{*value, *truth};
+  const auto moved = exact ? exact->shifted(power) : exact;
+  const auto value = moved ? moved->rounded(decimals, num::Rounding::half_up) : moved;
+  const auto range = outcome->range.shifted(power);
+  if (!value || !range) return std::nullopt;
+  const num::Decimal half = value->half_unit();
+  const auto widened = [&](const num::Decimal& by) -> Result<num::Interval> {
+    const auto low = value->minus(by);
+    const auto high = value->plus(by);
+    if (!low || !high) return fail(ErrorCode::overflow, {});
+    return num::Interval::make(*low, *high);
+  };
+  // What the sources leave open by more than the last digit is not a figure to print.
+  const auto close = widened(half.plus(half).value_or(half));
+  const auto truth = widened(half.plus(half).value_or(half).plus(slack).value_or(half));
+  if (!close || !truth || !close->contains(*range)) return std::nullopt;
+  const bool exactly = slack.is_zero() && num::Interval::of_printed(*value)->contains(*range);
+  return Shown{*value, exactly ? *widened(half) : *truth};
 }
 
 Writer& Writer::say(std::string_view words) {

@@ -1,6 +1,7 @@
 #include "bulletin/slips.h"
 
-#include <algorithm>
+#include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -176,7 +177,8 @@ std::optional<Slipped> slip(const Bulletin& bulletin, SlipKind kind, std::uint64
   // A figure that does not take the mistake is passed over; so many tries meet any that does.
   constexpr int tries = 400;
   for (int i = 0; i < tries && !bulletin.figures.empty(); ++i) {
-    const Figure& figure = bulletin.figures[dice.roll(bulletin.figures.size())];
+    const std::size_t index = dice.roll(bulletin.figures.size());
+    const Figure& figure = bulletin.figures[index];
     const string_view text = bulletin.text;
     Print print{string(figure.word.of(text)), string(figure.number.of(text)),
                 string(figure.unit.of(text)), figure.negative};
@@ -192,7 +194,7 @@ std::optional<Slipped> slip(const Bulletin& bulletin, SlipKind kind, std::uint64
     slipped.wrong = {kind == SlipKind::sign ? from : from + moved, end};
     slipped.text += text.substr(figure.unit.end);
     slipped.original = string(text.substr(from, figure.unit.end - from));
-    slipped.figure = figure.kind;
+    slipped.figure = index;
     return slipped;
   }
   return std::nullopt;

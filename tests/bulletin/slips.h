@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,9 +33,9 @@ inline constexpr std::array<SlipKind, 10> slip_kinds{
 /// A bulletin with one figure that cannot be true any more.
 struct Slipped {
   std::string text;
-  text::Span wrong;      ///< of the wrong number with its unit and, for signs, its word
-  std::string original;  ///< what stood there
-  FigureKind figure = FigureKind::level;
+  text::Span wrong;        ///< of the wrong number with its unit and, for signs, its word
+  std::string original;    ///< what stood there
+  std::size_t figure = 0;  ///< index into the bulletin's figures
 };
 
 /// One mistake of a kind in a figure chosen by `seed`; nothing when no figure of the bulletin takes

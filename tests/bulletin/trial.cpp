@@ -27,14 +27,16 @@ string surroundings(string_view text, const text::Span& span) {
                      text.substr(span.end, end - span.end));
 }
 
-void try_as_it_is(const Bulletin& bulletin, const bulletin::Reader& reader, const cube::Cube* cube,
-                  TrialScore& score) {
+/// Which figures of a true bulletin something tested.
+std::vector<bool> try_as_it_is(const Bulletin& bulletin, const bulletin::Reader& reader,
+                               const cube::Cube* cube, TrialScore& score) {
   const auto report = check_text(bulletin.text, bulletin.context, reader, cube);
   ++score.bulletins;
   score.characters += characters_of(bulletin.text);
   score.figures += bulletin.figures.size();
   score.claims += report.summary.claims;
   score.checked += report.summary.checked;
+  std::vector<bool> tested;
   for (const Figure& figure : bulletin.figures) {
     const auto value = num::Decimal::parse(figure.number.of(bulletin.text));
     const auto at =
@@ -43,6 +45,9 @@ void try_as_it_is(const Bulletin& bulletin, const bulletin::Reader& reader, cons
     const bool right = at != report.reading.claims.end() && value &&
                        at->value == (figure.negative ? value->negated() : *value);
     score.read.count(right);
+    const auto index = static_cast<std::size_t>(at - report.reading.claims.begin());
+    tested.push_back(at != report.reading.claims.end() &&
+                     report.verdicts[index] != bulletin::Verdict::not_checkable);
     if (!right) {
       score.unread.push_back(
           fmt::format("{} {}", bulletin.id, surroundings(bulletin.text, figure.number)));
@@ -54,10 +59,11 @@ void try_as_it_is(const Bulletin& bulletin, const bulletin::Reader& reader, cons
     score.alarm_lines.push_back(
         fmt::format("{} {}", bulletin.id, line_of(report, finding, bulletin.text)));
   }
+  return tested;
 }
 
 void try_slipped(const Bulletin& bulletin, const Slipped& slipped, const bulletin::Reader& reader,
-                 const cube::Cube* cube, SlipScore& score) {
+                 const cube::Cube* cube, bool tested, SlipScore& score) {
   const auto report = check_text(slipped.text, bulletin.context, reader, cube);
   bool found = false;
   bool suggested = false;
@@ -72,6 +78,7 @@ void try_slipped(const Bulletin& bulletin, const Slipped& slipped, const bulleti
                 mended.compare(slipped.wrong.begin, slipped.original.size(), slipped.original) == 0;
   }
   score.found.count(found);
+  if (tested) score.seen.count(found);
   if (found) {
     score.suggested.count(suggested);
   } else {
@@ -86,6 +93,7 @@ SlipScore TrialScore::all_slips() const {
   SlipScore all;
   for (const auto& [kind, score] : slips) {
     all.found.add(score.found);
+    all.seen.add(score.seen);
     all.precise.add(score.precise);
     all.suggested.add(score.suggested);
   }
@@ -97,11 +105,12 @@ TrialScore try_bulletins(const std::vector<Bulletin>& bulletins, const bulletin:
   TrialScore score;
   std::uint64_t seed = 0;
   for (const Bulletin& bulletin : bulletins) {
-    try_as_it_is(bulletin, reader, cube, score);
+    const std::vector<bool> tested = try_as_it_is(bulletin, reader, cube, score);
     for (const SlipKind kind : slip_kinds) {
       for (int i = 0; i < each; ++i) {
         const auto slipped = slip(bulletin, kind, ++seed);
-        if (slipped) try_slipped(bulletin, *slipped, reader, cube, score.slips[kind]);
+        if (!slipped) continue;
+        try_slipped(bulletin, *slipped, reader, cube, tested[slipped->figure], score.slips[kind]);
       }
     }
   }

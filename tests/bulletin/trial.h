@@ -12,9 +12,10 @@ namespace duibiao::corpus {
 
 /// What became of the mistakes of one kind.
 struct SlipScore {
-  Tally found;                      ///< a finding suspects the wrong figure
-  Tally precise;                    ///< findings; right are those that suspect the wrong figure
-  Tally suggested;                  ///< of those found: the correction gives back what stood there
+  Tally found;      ///< a finding suspects the wrong figure; one that nobody tested is missed
+  Tally seen;       ///< the same of figures that something tested before they went wrong
+  Tally precise;    ///< findings; right are those that suspect the wrong figure
+  Tally suggested;  ///< of those found: the correction gives back what stood there
   std::vector<std::string> missed;  ///< the wrong figure within its clause
 };
 

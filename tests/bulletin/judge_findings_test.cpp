@@ -170,6 +170,18 @@ TEST(JudgeFindings, PutsTheGravestFirstThenThoseThatStandFirst) {
   EXPECT_EQ(findings[2].claims.front(), 2U);
 }
 
+TEST(JudgeFindings, ACopiedFigureGivesWayToOneAsFineAsItsNeighbours) {
+  Draft draft = wenzhou();
+  draft.during("2025-01..2025-06").growth("10.60");
+  draft.in("330200").during("2025-01..2025-07").growth("8.30");
+  draft.in("330000").growth("8.40");
+  draft.of("imports").in("330300").growth("77.7");
+  const auto findings = judged(draft);
+  ASSERT_EQ(findings.size(), 1U);
+  ASSERT_TRUE(findings[0].suggestion.has_value());
+  EXPECT_EQ(findings[0].suggestion->replacement, "-11.00%");
+}
+
 // ---- how the text is changed ----
 
 struct Change {
@@ -214,6 +226,31 @@ TEST(JudgeRewrite, ChangesTheNumeralAndKeepsItsForm) {
        }) {
     EXPECT_EQ(changed(one), one.after);
   }
+}
+
+TEST(JudgeRewrite, ChangesTheMagnitudeAsTheTextWritesIt) {
+  const auto changed_unit = [](std::string_view text, std::string_view numeral,
+                               std::string_view from, std::string_view to) {
+    text::Document document;
+    document.text = text;
+    const auto at = static_cast<std::uint32_t>(document.text.find(numeral));
+    Claim claim;
+    claim.span = {at, at + static_cast<std::uint32_t>(numeral.size())};
+    claim.value = test::number("82.22");
+    claim.unit = Unit::find(from).value_or(Unit());
+    Claim right = claim;
+    right.unit = Unit::find(to).value_or(Unit());
+    const Suggestion change = rewritten(document, claim, right, Slip::magnitude);
+    std::string out = document.text;
+    out.replace(change.span.begin, change.span.size(), change.replacement);
+    return out;
+  };
+  EXPECT_EQ(changed_unit("to 82.22 million yuan.", "82.22 million yuan", "百万元", "十亿元"),
+            "to 82.22 billion yuan.");
+  EXPECT_EQ(changed_unit("出口82.22万元人民币", "82.22万元人民币", "万元", "亿元"),
+            "出口82.22亿元人民币");
+  EXPECT_EQ(changed_unit("占9.7%", "9.7%", "%", "‰"), "占82.22‰");
+  EXPECT_EQ(changed_unit("出口82.22亿元", "82.22亿元", "亿元", "亿美元"), "出口82.22亿美元");
 }
 
 TEST(JudgeRewrite, TurnsTheWordOfDirectionWithTheSign) {

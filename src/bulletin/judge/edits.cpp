@@ -11,7 +11,8 @@ using num::Decimal;
 using num::Interval;
 
 constexpr int farthest_point = 3;
-constexpr int myriad = 4;  ///< 万 ↔ 亿
+constexpr int myriad = 4;    ///< 万 ↔ 亿
+constexpr int thousand = 3;  ///< million ↔ billion
 
 /// The unit of a dimension with a power; Chinese units come first in the table.
 std::optional<Unit> unit_with(Dimension dimension, int power) {
@@ -60,7 +61,11 @@ void add_units(const Claim& claim, std::vector<Edit>& out) {
       unit.dimension() == Dimension::rank || unit.dimension() == Dimension::times) {
     return;
   }
-  for (const int power : {unit.power() + myriad, unit.power() - myriad}) {
+  std::vector<int> powers{unit.power() + myriad, unit.power() - myriad};
+  if (unit.power() % thousand == 0) {  // million and billion
+    powers.insert(powers.end(), {unit.power() + thousand, unit.power() - thousand});
+  }
+  for (const int power : powers) {
     const auto other = unit_with(unit.dimension(), power);
     if (other) out.push_back({with_unit(claim, *other), Slip::magnitude});
   }

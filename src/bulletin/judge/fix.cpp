@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
 
 #include "bulletin/relate/store_facts.h"
@@ -203,40 +204,65 @@ Slip copied_from(const cube::Cube* cube, const FigureKey& key, const Claim& clai
   return Slip::none;
 }
 
-/// The figure in the claim's unit with the claim's decimals.
-std::optional<Claim> store_reading(const Relation& relation, const Claim& claim) {
-  const auto as_interval = num::Interval::point(*relation.expected);
-  const auto here = store::brought(as_interval, *relation.expected_unit, claim.unit);
-  const auto value =
-      here ? here->low().rounded(claim.decimals(), Rounding::half_up) : Result<Decimal>(Decimal());
-  if (!here || !value) return std::nullopt;
-  return with_value(claim, *value);
+/// The store's figure in the claim's unit, with all its digits.
+std::optional<Decimal> store_value(const Relation& relation, const Claim& claim) {
+  if (!relation.expected || !relation.expected_unit) return std::nullopt;
+  const auto here =
+      store::brought(num::Interval::point(*relation.expected), *relation.expected_unit, claim.unit);
+  return here ? std::optional(here->low()) : std::nullopt;
 }
 
-/// A moved point leaves other decimals than were meant: 1.0 for 10.0 becomes 10. Where the store
-/// has that very value, it is printed with the decimals of the draft.
+/// A moved point leaves other decimals than were meant: 1.0 for 10.0 becomes 10. Where a source
+/// printed that very value, it is printed as there.
 Fix in_print_of_store(const Trial& trial, Fix fix) {
+  constexpr int printed_decimals = 2;  // more are digits of another unit
   if (fix.slip != Slip::point) return fix;
   for (const Assessed* one : trial.relations()) {
-    if (!one->relation->expected || !one->relation->expected_unit) continue;
-    auto right = store_reading(*one->relation, trial.printed());
-    if (right && right->value == fix.right.value) fix.right = std::move(*right);
+    const auto value = store_value(*one->relation, trial.printed());
+    if (!value || value->scale() > printed_decimals || *value != fix.right.value) continue;
+    if (auto right = with_value(trial.printed(), *value)) fix.right = std::move(*right);
   }
   return fix;
 }
 
-std::optional<Fix> by_store(Trial& trial, const cube::Cube* cube) {
+/// The decimals that most other figures of this kind have in the draft: a figure copied from
+/// elsewhere brought its own.
+int usual_decimals(const Reading& reading, const Claim& claim) {
+  std::array<int, 6> counts{};
+  for (const Claim& other : reading.claims) {
+    const bool alike = &other != &claim && other.measure == claim.measure &&
+                       other.unit == claim.unit &&
+                       static_cast<std::size_t>(other.decimals()) < counts.size();
+    if (alike) ++counts[static_cast<std::size_t>(other.decimals())];
+  }
+  const auto most = std::ranges::max_element(counts);
+  const int all = std::accumulate(counts.begin(), counts.end(), 0);
+  const bool usual = *most >= 2 && *most * 2 > all;
+  return usual ? static_cast<int>(most - counts.begin()) : claim.decimals();
+}
+
+std::optional<Claim> store_reading(const Decimal& value, const Claim& claim, int decimals) {
+  const auto rounded = value.rounded(decimals, Rounding::half_up);
+  // At the printed precision nothing may be left of it: «9.7%» for 0.03 % is not «0.0%».
+  if (!rounded || (rounded->is_zero() && !value.is_zero())) return std::nullopt;
+  return with_value(claim, *rounded);
+}
+
+std::optional<Fix> by_store(Trial& trial, const Reading& reading, const cube::Cube* cube) {
+  const Claim& printed = trial.printed();
   for (const Assessed* one : trial.relations()) {
     const Relation& relation = *one->relation;
-    if (one->standing != Standing::fails || !relation.expected || !relation.expected_unit) continue;
-    auto right = store_reading(relation, trial.printed());
-    // At the printed precision nothing may be left of it: «9.7%» for 0.03 % is not «0.0%».
-    if (!right || (right->value.is_zero() && !relation.expected->is_zero())) continue;
-    Slip slip = slip_between(trial.printed(), *right);
-    if (slip == Slip::none && !relation.evidence.empty()) {
-      slip = copied_from(cube, relation.evidence.front().key, trial.printed());
-    }
-    return Fix{std::move(*right), slip};
+    const auto value = store_value(relation, printed);
+    if (one->standing != Standing::fails || !value) continue;
+    auto right = store_reading(*value, printed, printed.decimals());
+    if (!right) continue;
+    const Slip slip = slip_between(printed, *right);
+    if (slip != Slip::none) return Fix{std::move(*right), slip};
+    const Slip copied = relation.evidence.empty()
+                            ? Slip::none
+                            : copied_from(cube, relation.evidence.front().key, printed);
+    auto usual = store_reading(*value, printed, usual_decimals(reading, printed));
+    return Fix{usual ? std::move(*usual) : std::move(*right), copied};
   }
   return std::nullopt;
 }
@@ -263,7 +289,7 @@ std::optional<Fix> fix_of(const Reading& reading, std::span<const Assessed> asse
   if (trial.power() == Power::none) return std::nullopt;
   // A unit, a sign or a moved point explains the digits as they stand.
   if (auto fix = by_edits(trial, false)) return in_print_of_store(trial, std::move(*fix));
-  if (auto fix = by_store(trial, cube)) return fix;
+  if (auto fix = by_store(trial, reading, cube)) return fix;
   if (trial.power() < Power::digits) return std::nullopt;
   if (auto fix = by_computing(trial, claim)) return fix;
   return by_edits(trial, true);

@@ -62,9 +62,18 @@ std::size_t at_character(string_view text, std::size_t at) {
   return at;
 }
 
+/// Not in the middle of a Latin word.
+std::size_t at_word(string_view text, std::size_t at, std::size_t end) {
+  const auto letter = [&](std::size_t i) {
+    return (text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z');
+  };
+  while (at > 0 && at < end && letter(at) && letter(at - 1)) ++at;
+  return at;
+}
+
 /// Where the clause of a numeral begins, no farther back than `reach`.
 std::size_t clause_begin(string_view text, std::size_t at, std::size_t reach) {
-  const std::size_t first = at_character(text, at > reach ? at - reach : 0);
+  const std::size_t first = at_word(text, at_character(text, at > reach ? at - reach : 0), at);
   const string_view before = text.substr(first, at - first);
   std::size_t begin = 0;
   for (const string_view end : clause_ends) {
@@ -150,8 +159,44 @@ std::string grouped_by_three(std::string digits) {
   return digits;
 }
 
+/// «亿» of 亿元: what stands before the unit itself.
+std::string_view magnitude_of(Unit unit) {
+  string_view symbol = unit.symbol();
+  for (const Unit::Info& info : Unit::table()) {
+    const bool base = info.dimension == unit.dimension() && info.power == 0;
+    if (base && symbol.ends_with(info.symbol)) {
+      symbol.remove_suffix(info.symbol.size());
+      return symbol;
+    }
+  }
+  return symbol;
+}
+
+/// million → billion, as far as English has a word for it.
+std::optional<std::string> english_unit(string_view suffix, int powers) {
+  constexpr std::array<string_view, 4> words{"thousand", "million", "billion", "trillion"};
+  constexpr int step = 3;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t at = suffix.find(words[i]);
+    if (at == string_view::npos) continue;
+    const int to = static_cast<int>(i) + powers / step;
+    if (powers % step != 0 || to < 0 || to >= static_cast<int>(words.size())) return std::nullopt;
+    return std::string(suffix.substr(0, at)) + std::string(words[static_cast<std::size_t>(to)]) +
+           std::string(suffix.substr(at + words[i].size()));
+  }
+  return std::nullopt;
+}
+
 std::string unit_after(string_view suffix, const Claim& printed, const Claim& right) {
   if (printed.unit == right.unit) return std::string(suffix);
+  if (const auto powers = power_between(right.unit, printed.unit)) {
+    if (auto english = english_unit(suffix, *powers)) return *english;
+    const string_view old = magnitude_of(printed.unit);
+    const bool there = !old.empty() && suffix.starts_with(old);
+    if (there && printed.unit.dimension() != Dimension::rate) {
+      return std::string(magnitude_of(right.unit)) + std::string(suffix.substr(old.size()));
+    }
+  }
   return std::string(right.unit.symbol());
 }
 

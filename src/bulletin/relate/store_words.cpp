@@ -16,6 +16,28 @@ std::string rounded_text(const Decimal& value, int scale) {
   return digits(rounded ? *rounded : value);
 }
 
+struct Readable {
+  Decimal value;
+  Unit unit;
+};
+
+/// Customs print to the yuan: twelve digits nobody reads in a sentence. Such a figure is said in
+/// the catalogue's unit at two decimals; the evidence keeps every digit.
+Readable readable(const Decimal& value, Unit unit, Unit shown) {
+  constexpr int most_digits = 8;
+  constexpr int decimals = 2;
+  const std::string text = value.magnitude().to_string();
+  if (unit == shown || text.size() <= most_digits) return {value, unit};
+  const auto moved = convert(value, unit, shown);
+  const auto rounded = moved ? moved->rounded(decimals, Rounding::half_up) : moved;
+  if (!rounded || rounded->is_zero()) return {value, unit};
+  return {*rounded, shown};
+}
+
+Unit indicator_unit(const cube::Cube& cube, const FigureKey& key) {
+  return cube::indicator_at(cube, key.indicator).unit;
+}
+
 }  // namespace
 
 std::string printed_zh(const Decimal& value, Unit unit) {
@@ -73,9 +95,10 @@ Message name_of(const cube::Cube& cube, const FigureKey& key) {
 Message figure_text(const cube::Cube& cube, const Evidence& evidence) {
   const Message name = name_of(cube, evidence.key);
   const bool rate = evidence.key.measure == Measure::growth_yoy && !evidence.unit.known();
-  const Unit unit = rate ? unit::percent() : evidence.unit;
-  return {name.zh + printed_zh(evidence.value, unit),
-          name.en + ": " + printed_en(evidence.value, unit)};
+  const Readable shown = readable(evidence.value, rate ? unit::percent() : evidence.unit,
+                                  indicator_unit(cube, evidence.key));
+  return {name.zh + printed_zh(shown.value, shown.unit),
+          name.en + ": " + printed_en(shown.value, shown.unit)};
 }
 
 }  // namespace duibiao::bulletin::store

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <set>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 namespace duibiao::document {
@@ -31,6 +31,7 @@ std::string_view root_tag(std::string_view xml) {
 struct Insertion {
   std::uint32_t at = 0;
   bool begins = false;
+  std::size_t order = 0;
   const DocxCut* cut = nullptr;
   std::string mark;
 };
@@ -157,11 +158,11 @@ std::string with_comment_marks(std::string_view body, const DocxMap& map,
     const text::Span span = comments[at].span;
     places.push_back(cuts.before(span.begin));
     insertions.push_back(
-        {places.back().at, true, &places.back(),
+        {places.back().at, true, 0, &places.back(),
          fmt::format("<{0}commentRangeStart{1} {0}id=\"{2}\"/>", w, own, ids[at])});
     places.push_back(cuts.behind(std::max(span.begin + 1, span.end) - 1));
     insertions.push_back(
-        {places.back().at, false, &places.back(),
+        {places.back().at, false, 0, &places.back(),
          fmt::format("<{0}commentRangeEnd{1} {0}id=\"{2}\"/><{0}r{1}><{0}commentReference "
                      "{0}id=\"{2}\"/></{0}r>",
                      w, own, ids[at])});
@@ -171,13 +172,13 @@ std::string with_comment_marks(std::string_view body, const DocxMap& map,
     if (place.tag == Piece::no_tag || map.tags[place.tag].says_space) continue;
     if (tags.insert(place.tag).second) {
       insertions.push_back(
-          {map.tags[place.tag].open.end - 1, false, nullptr, " xml:space=\"preserve\""});
+          {map.tags[place.tag].open.end - 1, false, 0, nullptr, " xml:space=\"preserve\""});
     }
   }
-  std::stable_sort(insertions.begin(), insertions.end(),
-                   [](const Insertion& a, const Insertion& b) {
-                     return std::pair(a.at, a.begins) < std::pair(b.at, b.begins);
-                   });
+  for (std::size_t at = 0; at < insertions.size(); ++at) insertions[at].order = at;
+  std::sort(insertions.begin(), insertions.end(), [](const Insertion& a, const Insertion& b) {
+    return std::tuple(a.at, a.begins, a.order) < std::tuple(b.at, b.begins, b.order);
+  });
   std::string out;
   std::size_t from = 0;
   for (std::size_t at = 0; at < insertions.size();) {

@@ -151,8 +151,8 @@ Quantity operator*(const Quantity& a, const Quantity& b) {
   if (a.kind_ != 0 && b.kind_ != 0) return Quantity::failed(mixed());
   return {combine(a.value_, b.value_,
                   [](const auto& x, const auto& y) -> Result<Interval> {
-                    const auto left = compact(x);
-                    const auto right = compact(y);
+                    auto left = compact(x);
+                    auto right = compact(y);
                     if (!left) return left;
                     if (!right) return right;
                     return left->times(*right);
@@ -215,7 +215,7 @@ Quantity Quantity::down_to_zero() const {
 Result<Interval> Quantity::in_unit_of(const Claim& claim) const {
   if (!value_) return value_;
   if (kind_ != kind_of(claim)) return tl::unexpected(mixed());
-  const auto few = compact(*value_);
+  auto few = compact(*value_);
   if (!few) return few;
   return few->shifted(-power_of(claim));
 }

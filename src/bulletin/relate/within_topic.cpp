@@ -74,7 +74,8 @@ Topic make_topic(IndicatorId indicator, const std::string& phrase, const Vocabul
     return topic;
   }
   const Phrase understood = catalogue.understand(phrase);
-  if (understood.indicator.known()) {
+  // «出口企业» are no exports: what is added must stand in front.
+  if (understood.indicator.known() && phrase.starts_with(understood.rest)) {
     topic.head = understood.indicator;
     topic.rest = understood.rest;
     topic.nominal_throughout = nominal_with_parts(catalogue, topic.head);

@@ -99,6 +99,11 @@ bool ChineseSentence::read_growth(const Value& value, const Window& window, Clai
       claim.of = Measure::growth_yoy;
     }
   }
+  // A surplus that widens grows; only a rate that falls turns the words round.
+  const bool shrinks = window.narrow && !window.decline;
+  const bool grows = window.widen && !window.decline;
+  if (shrinks && !claim.value.is_negative()) negate(claim);
+  if (shrinks || grows) return true;
   const bool fall = decline_behind || (window.decline && !moved) ||
                     (moved && change_sign(window) < 0) || (window.decline && window.direction == 0);
   if (fall && !claim.value.is_negative()) negate(claim);

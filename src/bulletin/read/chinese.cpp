@@ -138,6 +138,7 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
 
 void ChineseSentence::decide(const Value& value, const Window& window, Claim& claim) {
   claim.qualifiers = static_cast<std::uint16_t>(claim.qualifiers | window.qualifiers | said_);
+  if (window.exceeded_time) claim.qualifiers = said_;
   const std::uint32_t after = value.position + 1;
   if (is_word(after, WordClass::about_after)) claim.add(Qualifier::about);
   if (is_word(after, WordClass::over_after)) claim.add(Qualifier::over);
@@ -191,7 +192,10 @@ void ChineseSentence::settle(const Value& value, const Window& window, Claim cla
   const Measure measure = claim.measure;
   const bool level = measure == Measure::level || measure == Measure::count;
   const bool own_period = claim.subject.period == now_.period;
-  if (level && parts_ && draft_.carried.head_level) claim.whole = draft_.carried.head_level;
+  if (level && parts_ && draft_.carried.head_level) {
+    const Subject& whole = draft_.claim(*draft_.carried.head_level).subject;
+    if (whole.period == claim.subject.period) claim.whole = draft_.carried.head_level;
+  }
   const auto index = draft_.add(value.numeral, std::move(claim));
   if (!index) return;
   last_ = index;

@@ -81,6 +81,10 @@ class Draft {
   void ignore(std::uint32_t numeral, IgnoredReason reason);
   /// A number that is no numeral of its own, in a name: 一带一路.
   void ignore_span(Span normal, IgnoredReason reason);
+  /// The same by its place in Document::text: a cell of a table.
+  void ignore_source(Span source, IgnoredReason reason) {
+    reading_.ignored.push_back({source, reason});
+  }
 
   [[nodiscard]] Claim& claim(std::uint32_t index) { return reading_.claims[index]; }
   [[nodiscard]] std::size_t claim_count() const { return reading_.claims.size(); }

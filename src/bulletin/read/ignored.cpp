@@ -174,7 +174,10 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
     if (ends_with_any(before, road_before)) return IgnoredReason::address;
     return IgnoredReason::document_number;
   }
-  if (bare && in_brackets(before, behind_it)) return IgnoredReason::document_number;
+  if (bare && in_brackets(before, behind_it)) {
+    constexpr std::size_t longest_note = 2;
+    return digits.size() <= longest_note ? IgnoredReason::footnote : IgnoredReason::document_number;
+  }
   if (bare && before.ends_with('-')) {
     // 0577-88366666; GB/T 15835-2011.
     constexpr std::size_t local_number = 7;
@@ -215,6 +218,8 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
       return digits.empty() ? IgnoredReason::name : IgnoredReason::quantity_word;
     }
   }
+  static constexpr std::string_view classes[] = {"大", "类", "届", "批", "方面", "个方面"};
+  if (bare && starts_with_any(behind_it, classes)) return IgnoredReason::quantity_word;
   if (bare && !numeral.han_digits) {
     const bool whole = numeral.printed.scale() == 0;
     if (whole && digits.size() > longest_bare_number) return IgnoredReason::code;
@@ -234,6 +239,12 @@ std::optional<IgnoredReason> ChineseSentence::ordinal_reason(std::uint32_t posit
                     !token(after).is(C::rank_behind);
   const bool place = position > 0 && (token(position - 1).kind == Token::Kind::place ||
                                       is_word(position - 1, C::home_place));
+  // 第一大国, 第三大贸易伙伴.
+  const std::string_view kind = after < clause_size() ? draft_.piece.text_of(token(after)) : "";
+  const bool largest = is_word(after, C::rank_behind) && kind != "位" && kind != "名" &&
+                       after + 1 < clause_size() &&
+                       (token(after + 1).kind == Token::Kind::text || is_word(after + 1, C::plain));
+  if (largest) return IgnoredReason::ordinal;
   const bool ranked = window.rank_verb || window.rank_noun || place;
   if (!closes || noun || !ranked) return IgnoredReason::ordinal;
   return std::nullopt;

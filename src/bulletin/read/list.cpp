@@ -79,7 +79,12 @@ ChineseSentence::Name ChineseSentence::name_of(Stretch item) {
   name.subject.period = now_.period;
   for (std::uint32_t i = item.begin; i < item.end; ++i) {
     const Token& t = token(i);
-    if (t.kind == Token::Kind::place || is_word(i, C::home_place) || is_word(i, C::that_place)) {
+    if (is_word(i, C::region)) {
+      name.has_place = true;
+      name.subject.place = {};
+      name.subject.place_text = std::string(draft_.piece.text_of(t));
+    } else if (t.kind == Token::Kind::place || is_word(i, C::home_place) ||
+               is_word(i, C::that_place)) {
       const bool partner = i > item.begin && is_word(i - 1, C::partner);
       const auto place = partner ? std::nullopt : draft_.place_of(t, draft_.paragraph.place);
       if (!place) continue;
@@ -104,7 +109,8 @@ ChineseSentence::Name ChineseSentence::name_of(Stretch item) {
 /// «第一、二、三产业增加值», «一、二、三季度»: one ending behind several numbers. Empty when the
 /// text holds no such list.
 std::vector<ChineseSentence::Name> ChineseSentence::numbered_names(std::uint32_t begin,
-                                                                   std::uint32_t end) const {
+                                                                   std::uint32_t end,
+                                                                   const std::string& tail) const {
   std::vector<Name> names;
   if (begin >= end) return names;
   const std::string_view text =
@@ -115,7 +121,8 @@ std::vector<ChineseSentence::Name> ChineseSentence::numbered_names(std::uint32_t
     if (at == std::string_view::npos) continue;
     const std::vector<std::string_view> numbers = numbers_before(text, at);
     if (numbers.size() < 2) continue;
-    const std::string rest(text.substr(at + ending.size()));
+    std::string rest(text.substr(at + ending.size()));
+    if (rest.empty()) rest = tail;
     for (const std::string_view number : numbers) {
       Name name;
       name.subject = now_;
@@ -172,7 +179,8 @@ std::vector<ChineseSentence::Name> ChineseSentence::split_names(Stretch stretch,
 
 /// «杭州、宁波和温州出口», «对美国、欧盟出口»: the names, each completed by what the last one has
 /// behind it and the first before it.
-std::vector<ChineseSentence::Name> ChineseSentence::names_in(Stretch stretch, std::size_t wanted) {
+std::vector<ChineseSentence::Name> ChineseSentence::names_in(Stretch stretch, std::size_t wanted,
+                                                             const std::string& tail) {
   std::vector<Name> names;
   if (stretch.empty()) return names;
   constexpr int modes = 3;
@@ -181,8 +189,24 @@ std::vector<ChineseSentence::Name> ChineseSentence::names_in(Stretch stretch, st
     if (wanted == 0 || names.size() == wanted) break;
   }
   if (wanted != 0 && names.size() != wanted) names = split_names(stretch, 1);
+  // «对美国、欧盟分别出口…»: what stands behind 分别 belongs to all.
+  if (!tail.empty() && !names.empty()) names.back().subject.phrase += tail;
   settle_names(names);
   return names;
+}
+
+/// «进口原油、机电产品»: 进口 stands for all of them.
+void ChineseSentence::share_flow(std::vector<Name>& names) {
+  static constexpr std::string_view flows[] = {"进出口", "出口", "进口"};
+  const std::string first = names.front().subject.phrase;
+  for (const std::string_view flow : flows) {
+    if (!first.starts_with(flow) || first.size() == flow.size()) continue;
+    for (Name& name : names) {
+      std::string& phrase = name.subject.phrase;
+      if (!phrase.empty() && phrase.find("口") == std::string::npos) phrase.insert(0, flow);
+    }
+    return;
+  }
 }
 
 /// Shares out what a list says once: the head behind the last name (…出口), the 对 before the
@@ -211,6 +235,7 @@ void ChineseSentence::settle_names(std::vector<Name>& names) const {
   const std::string& first = names.front().subject.phrase;
   const std::string partner = first.starts_with("对") && names.size() > 1 ? "对" : "";
   const bool one_place = names.size() > 1 && names.front().has_place && !names.back().has_place;
+  share_flow(names);
   const Name* before = nullptr;
   for (Name& name : names) {
     std::string& phrase = name.subject.phrase;
@@ -248,9 +273,15 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   Window window = read_window(draft_, clause_->tokens, window_begin, run.front());
   if (window.of_which) open_parts();
   set_scene(window);
-  std::vector<Name> names =
-      numbered_names(0, window.respectively ? window.respectively_at : run.front());
-  if (names.size() != run.size()) names = names_in(window.subject, run.size());
+  Stretch listed = window.subject;
+  std::string tail;
+  if (window.respectively && listed.begin < window.respectively_at) {
+    tail = phrase_of({window.respectively_at + 1, run.front()});
+    listed.end = std::min(listed.end, window.respectively_at);
+  }
+  std::vector<Name> names = numbered_names(
+      window_begin, window.respectively ? window.respectively_at : run.front(), tail);
+  if (names.size() != run.size()) names = names_in(listed, run.size(), tail);
   const bool several = names.size() > 1;
   if (several) {
     names_ = names;
@@ -260,6 +291,8 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   if (!several || (run.size() == 2 && draft_.piece.numeral(token(run.front())).range_low)) {
     set_subject(window, true);
   }
+  const std::vector<Stretch> compared = parts_of(window.governed);
+  const bool by_governed = compared.size() == run.size() && !several;
   const Numeral& head = draft_.piece.numeral(token(run.front()));
   const bool range = run.size() == 2 && head.range_low;
   const bool paired = !range && names.size() == run.size();
@@ -311,7 +344,9 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
       }
     } else {
       now_ = before;
-      if (several || window.respectively) {
+      if (by_governed) {
+        item.governed = compared[i];
+      } else if (several || window.respectively) {
         // As many values as names is the only pairing that is sure.
         now_.indicator = {};
         now_.phrase = phrase_of(window.subject);
@@ -328,6 +363,20 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   if (several) {
     draft_.carried.head_level.reset();
   }
+}
+
+/// «比全国、全省高19.7、8.7个百分点»: the things compared with, one a value.
+std::vector<Stretch> ChineseSentence::parts_of(Stretch stretch) const {
+  std::vector<Stretch> parts;
+  Stretch item{stretch.begin, stretch.begin};
+  for (std::uint32_t i = stretch.begin; i <= stretch.end; ++i) {
+    const bool parting = i == stretch.end || token(i).is_mark('&') || is_word(i, C::conjunction);
+    if (!parting) continue;
+    item.end = i;
+    if (!item.empty() && parts.size() < longest_list) parts.push_back(item);
+    item.begin = i + 1;
+  }
+  return parts;
 }
 
 /// «10%至15%»: either end stands for the whole stretch.

@@ -23,7 +23,11 @@ void ChineseSentence::fill_rank(const Window& window, Claim& claim) {
   if (among.empty()) return;
   const Span span{token(among.begin).span.begin, token(among.end - 1).span.end};
   if (!window.governed.empty()) claim.reference.text = std::string(draft_.piece.text_of(span));
-  claim.reference.group = std::string(draft_.parts.places.group(claim.reference.text));
+  const bool place_alone =
+      among.end == among.begin + 1 && token(among.begin).kind != Token::Kind::text;
+  if (!place_alone) {
+    claim.reference.group = std::string(draft_.parts.places.group(claim.reference.text));
+  }
 }
 
 bool ChineseSentence::read_rank(const Value& value, const Window& window, Claim& claim) {

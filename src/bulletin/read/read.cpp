@@ -6,6 +6,7 @@
 #include "bulletin/read/chinese.h"
 #include "bulletin/read/draft.h"
 #include "bulletin/read/english.h"
+#include "bulletin/read/table.h"
 #include "figure/builtin.h"
 
 namespace duibiao::bulletin {
@@ -102,15 +103,37 @@ class DocumentReader {
     if (document_.blocks.empty()) {
       read_stretch(0, end, text::Block::Kind::paragraph);
     }
-    for (const text::Block& block : document_.blocks) {
-      if (block.span.begin >= end) break;
-      draft_.table = block.table;
-      read_stretch(block.span.begin, std::min<std::size_t>(block.span.end, end), block.kind);
+    const std::span<const text::Block> blocks(document_.blocks);
+    for (std::size_t at = 0; at < blocks.size() && blocks[at].span.begin < end;) {
+      const std::size_t next = blocks[at].table == 0 ? at + 1 : end_of_table(at);
+      if (next > at + 1 && blocks[next - 1].span.end <= end) {
+        read_table(draft_, document_, blocks.first(at), blocks.subspan(at, next - at),
+                   [this, end](const text::Block& cell) { read_block(cell, end); });
+      } else {
+        for (const text::Block& block : blocks.subspan(at, next - at)) read_block(block, end);
+      }
+      at = next;
     }
     return draft_.finish();
   }
 
  private:
+  /// One past the last cell of the table that begins at a block.
+  [[nodiscard]] std::size_t end_of_table(std::size_t first) const {
+    std::size_t at = first;
+    while (at < document_.blocks.size() &&
+           document_.blocks[at].table == document_.blocks[first].table) {
+      ++at;
+    }
+    return at;
+  }
+
+  void read_block(const text::Block& block, std::size_t end) {
+    if (block.span.begin >= end) return;
+    draft_.table = block.table;
+    read_stretch(block.span.begin, std::min<std::size_t>(block.span.end, end), block.kind);
+  }
+
   void read_stretch(std::size_t begin, std::size_t end, text::Block::Kind kind) {
     while (begin < end) {
       const std::string_view text = std::string_view(document_.text).substr(0, end);

@@ -58,10 +58,11 @@ void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
 void ChineseSentence::set_scene(const Window& window) {
   if (window.in_dollars) dollars_ = true;
   if (window.in_yuan) dollars_ = false;
-  if (window.time) set_time(*window.time, window.from || from_open_);
+  if (window.time) set_time(*window.time, window.from || from_open_ || window.exceeded_time);
   if (!window.place) return;
   const Token& t = draft_.token(*window.place);
-  const std::optional<PlaceId> place = draft_.place_of(t, now_.place);
+  const std::optional<PlaceId> place =
+      t.is(C::region) ? std::nullopt : draft_.place_of(t, now_.place);
   now_.place = place.value_or(PlaceId{});
   now_.place_text = std::string(draft_.piece.text_of(t));
   if (!parts_ && !place_named_ && place) {
@@ -124,6 +125,12 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   if (!id.known() && !window.before_border.empty()) {
     phrase = phrase_of(window.before_border);
     id = indicator_of(phrase);
+  }
+  const bool story = !last_ || draft_.claim(*last_).sentence != draft_.sentence;
+  if (!id.known() && story && clause_->after == ',') {
+    // «机电产品和服装拉动显著,合计占…»: of whatever it was, not of what the sentence before said.
+    now_.indicator = {};
+    now_.phrase = phrase_of(window.subject);
   }
   if (!id.known()) return;
   now_.indicator = id;

@@ -95,11 +95,15 @@ class ChineseSentence {
   void read_list(const std::vector<std::uint32_t>& run, std::uint32_t window_begin);
   /// The names a stretch lists; where 和 and 及 may belong to a name, the reading that gives
   /// `wanted` of them (0: any number).
-  [[nodiscard]] std::vector<Name> names_in(Stretch stretch, std::size_t wanted);
+  [[nodiscard]] std::vector<Name> names_in(Stretch stretch, std::size_t wanted,
+                                           const std::string& tail = {});
   [[nodiscard]] std::vector<Name> split_names(Stretch stretch, int mode);
   [[nodiscard]] Name name_of(Stretch item);
-  [[nodiscard]] std::vector<Name> numbered_names(std::uint32_t begin, std::uint32_t end) const;
+  [[nodiscard]] std::vector<Name> numbered_names(std::uint32_t begin, std::uint32_t end,
+                                                 const std::string& tail) const;
   void settle_range();
+  static void share_flow(std::vector<Name>& names);
+  [[nodiscard]] std::vector<Stretch> parts_of(Stretch stretch) const;
   void settle_names(std::vector<Name>& names) const;
   // subject.cpp
   [[nodiscard]] std::string phrase_of(Stretch stretch) const;

@@ -27,7 +27,15 @@ Reference ChineseSentence::whole_of(const Window& window, const Subject& part) {
   reference.subject.indicator = {};
   reference.subject.phrase.clear();
   if (!part.indicator.known()) {
-    if (!same && (head.indicator.known() || !head.phrase.empty())) reference.subject = head;
+    const std::string core = core_of(part);
+    const IndicatorId whole = draft_.indicator_of(core);
+    // «对东盟出口…,占12%»: of all exports.
+    if (whole.known() && core != part.phrase) {
+      reference.subject.indicator = whole;
+      reference.subject.phrase = core;
+    } else if (!same && (head.indicator.known() || !head.phrase.empty())) {
+      reference.subject = head;
+    }
     return reference;
   }
   const Indicator& indicator = draft_.parts.words.catalogue.at(part.indicator);

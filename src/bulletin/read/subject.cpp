@@ -50,6 +50,8 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
       behind_partner = t.kind == Token::Kind::word && t.is(C::partner);
     }
     if (!named) continue;
+    // 9市进出口: the word that the number counts.
+    if (t.is(C::count_word) && i > 0 && token(i - 1).kind == Token::Kind::numeral) continue;
     if (t.is(C::conjunction) && (out.empty() || i + 1 == stretch.end)) continue;
     out += draft_.piece.text_of(t);
     if (out.size() > longest_phrase) break;
@@ -67,6 +69,16 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
 IndicatorId ChineseSentence::indicator_of(std::string& phrase) const {
   IndicatorId found = draft_.indicator_of(phrase);
   if (found.known()) return found;
+  // «出口机电产品» is 机电产品出口.
+  for (const std::string_view flow :
+       {std::string_view("进出口"), exports_word, std::string_view("进口")}) {
+    if (!phrase.starts_with(flow)) continue;
+    std::string turned = phrase.substr(flow.size()) + std::string(flow);
+    found = draft_.indicator_of(turned);
+    if (!found.known()) break;
+    phrase = std::move(turned);
+    return found;
+  }
   for (std::size_t at = 1; at < phrase.size(); ++at) {
     if ((static_cast<unsigned char>(phrase[at]) & 0xC0U) == 0x80U) continue;
     const auto word = draft_.parts.lexicon.longest(phrase, at, phrase.size());
@@ -112,6 +124,16 @@ Subject ChineseSentence::completed(Subject subject, bool money_or_rate) const {
   const std::string core = core_of(parts_ || partner || !whole.phrase.empty() ? whole : now_);
   if (core.empty()) return subject;
   const bool trade = core.ends_with(exports_word) || core.ends_with("进口");
+  static constexpr std::string_view both = "进出口";
+  const std::size_t flow = whole.phrase.find(both);
+  // «民营企业进出口…其中,出口…»: the exports of those enterprises.
+  if (parts_ && flow != std::string::npos && flow > 0 && subject.indicator.known() &&
+      (subject.phrase.starts_with(exports_word) || subject.phrase.starts_with("进口"))) {
+    const std::string narrowed = whole.phrase.substr(0, flow) + subject.phrase;
+    subject.indicator = draft_.indicator_of(narrowed);
+    subject.phrase = narrowed;
+    return subject;
+  }
   if (subject.phrase.find(exports_word) != std::string::npos ||
       subject.phrase.find("进口") != std::string::npos) {
     return subject;

@@ -7,7 +7,7 @@ namespace duibiao::bulletin {
 namespace {
 
 constexpr WordClasses may_hold_numbers(WordClass::name, WordClass::indicator, WordClass::plain,
-                                       WordClass::rule, WordClass::document);
+                                       WordClass::rule, WordClass::document, WordClass::region);
 
 std::size_t character_length(char lead) {
   const auto c = static_cast<unsigned char>(lead);

@@ -36,7 +36,10 @@ class WindowReader {
   [[nodiscard]] bool last() const { return at_ + 1 >= end_; }
   [[nodiscard]] static bool names_something(const Token& t) {
     if (t.kind == Token::Kind::text || t.kind == Token::Kind::place) return true;
-    if (t.kind == Token::Kind::word && (t.is(C::home_place) || t.is(C::that_place))) return true;
+    if (t.kind == Token::Kind::word &&
+        (t.is(C::home_place) || t.is(C::that_place) || t.is(C::region))) {
+      return true;
+    }
     return t.kind == Token::Kind::word && t.classes.any(nouns) && !t.is(C::filler) &&
            !t.is(C::border) && !t.is(C::over) && !t.is(C::to);
   }
@@ -98,6 +101,14 @@ class WindowReader {
       return;
     }
     if (zone_ == Zone::governed) return;
+    const bool listed = (next() != nullptr && next()->is_mark('&')) ||
+                        (at_ > begin_ && token(at_ - 1).is_mark('&'));
+    if (listed && zone_ == Zone::subject) extend(window_.subject);
+    // «已超2020年全年的1503.6亿元»: another time's value, for this value alone.
+    const bool exceeded =
+        at_ > begin_ && token(at_ - 1).kind == Token::Kind::word &&
+        (token(at_ - 1).is(C::over) || token(at_ - 1).is(C::near) || token(at_ - 1).is(C::reached));
+    if (exceeded) window_.exceeded_time = true;
     // «9月出口», but also «出口9月增长»: the last one before the value counts.
     window_.time = tokens_[at_];
   }
@@ -143,8 +154,8 @@ class WindowReader {
   // ---- words ----
 
   void word(const Token& t) {
-    if (t.is(C::plain) || t.is(C::name)) return noun();
-    if (t.is(C::home_place) || t.is(C::that_place)) return place();
+    if (t.is(C::plain) || t.is(C::name) || inside_text(t)) return noun();
+    if (t.is(C::home_place) || t.is(C::that_place) || t.is(C::region)) return place();
     if (basis(t) || frame(t) || shares(t) || comparison(t) || ranks(t) || direction(t) ||
         exactness(t)) {
       return;
@@ -154,9 +165,20 @@ class WindowReader {
       return;
     }
     if (t.is(C::border)) return border();
-    if (t.is(C::filler)) return;
-    if (t.is(C::conjunction)) return;
-    if (t.classes.any(nouns)) return noun();
+    if (t.is(C::filler) || t.is(C::conjunction) || t.is(C::to) || t.is(C::from)) return;
+    noun();
+  }
+
+  /// One character between others (数据, 公共): part of a word that the lexicon does not know.
+  [[nodiscard]] bool inside_text(const Token& t) const {
+    if (!single(t) || at_ == begin_) return false;
+    if (!t.classes.any(WordClasses(C::border, C::filler, C::up, C::down, C::reached))) return false;
+    if (t.is(C::share_verb) || draft_.piece.text_of(t) == "的") return false;
+    const Token& before = token(at_ - 1);
+    if (before.kind != Token::Kind::text || before.span.end != t.span.begin) return false;
+    const Token* after = next();
+    if (t.is(C::border)) return true;
+    return after != nullptr && after->kind == Token::Kind::text && after->span.begin == t.span.end;
   }
 
   /// 按可比价格, 名义: may also say the direction, and go on.

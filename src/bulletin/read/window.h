@@ -36,6 +36,7 @@ struct Window {
   bool yoy = false;
   bool mom = false;
   bool average = false;
+  bool exceeded_time = false;               ///< 超2020年的: the value is of that time
   bool since = false;                       ///< compared with an earlier time
   std::optional<std::uint32_t> since_time;  ///< token of that time, when it was named
   std::optional<std::uint32_t> time;        ///< token of the subject's own time

@@ -109,7 +109,7 @@ TEST(Growth, OfAPhraseUnderANominalHeadIsBinding) {
   // Goods of the retail trade are counted at enterprises above quota, which are matched.
   EXPECT_EQ(Found(draft_of("石油及制品类零售额")).failures(), 0U);
   EXPECT_EQ(Found(draft_of("规模以上企业出口")).failures(), 0U);
-  EXPECT_EQ(Found(draft_of("出口企业")).failures(), 0U);  // no exports, but those who export
+  EXPECT_EQ(Found(draft_of("外贸企业")).failures(), 0U);  // no trade, but those who trade
   EXPECT_EQ(Found(draft_of("数字经济核心产业增加值")).failures(), 0U);
   EXPECT_EQ(Found(draft_of("不知何物")).failures(), 0U);
 }

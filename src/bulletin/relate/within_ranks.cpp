@@ -59,7 +59,7 @@ Quantity possible_ranks(const Values& values, const Ranked& ranked, std::int64_t
   std::int64_t below = 0;
   const Quantity own = Quantity::of(values.at(ranked.own));
   for (const std::uint32_t peer : ranked.peers) {
-    const Quantity lead = Quantity::of(values.at(peer)) - own;
+    Quantity lead = Quantity::of(values.at(peer)) - own;
     if (!lead.value()) return lead;
     if (num::wholly_above(*lead.value(), num::Interval())) ++above;
     if (num::wholly_above(num::Interval(), *lead.value())) ++below;
@@ -119,7 +119,7 @@ void tie_order(Ties& ties, std::uint32_t first, std::uint32_t second) {
   if (!a || !b || *a == *b) return;
   Tie tie{.kind = RelationKind::rank_listed, .claims = {first, second, *a, *b}};
   tie.formula = [second, a = *a, b = *b](const Values& v) {
-    const Quantity lead = Quantity::of(v.at(a)) - Quantity::of(v.at(b));
+    Quantity lead = Quantity::of(v.at(a)) - Quantity::of(v.at(b));
     if (!lead.value()) return lead;
     const Quantity theirs = Quantity::of(v.at(second));
     const Quantity last = Quantity::ratio(1'000'000);

@@ -147,7 +147,7 @@ void tie_exhaustive(Ties& ties, const Fact& fact) {
 
 /// The share that a change is of: the nearest of its subject, with a whole like `like`'s.
 std::optional<std::uint32_t> share_at(const Ties& ties, const Fact& subject, std::uint32_t near,
-                                      std::optional<std::uint32_t> like = {}) {
+                                      std::optional<std::uint32_t> like) {
   // Shares of one subject have a handful of wholes.
   constexpr std::size_t most_looked_at = 16;
   const auto claims = ties.index().about(subject);
@@ -198,11 +198,11 @@ void tie_share_change(Ties& ties, std::uint32_t i) {
   if (!change.subject.period.known()) return;
   Fact subject = ties.index().fact_of(i);
   subject.measure = Measure::share;
-  const auto now = share_at(ties, subject, i);
+  const auto now = share_at(ties, subject, i, std::nullopt);
   if (!now) return;
   std::vector<std::uint32_t> earlier;
   for (const Period& base : bases_of(change)) {
-    const auto before = share_at(ties, ClaimIndex::at_period(subject, base), i, *now);
+    const auto before = share_at(ties, ClaimIndex::at_period(subject, base), i, now);
     if (before && *before != *now) earlier.push_back(*before);
   }
   for (const std::uint32_t before : earlier) {

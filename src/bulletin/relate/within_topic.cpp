@@ -74,7 +74,7 @@ Topic make_topic(IndicatorId indicator, const std::string& phrase, const Vocabul
     return topic;
   }
   const Phrase understood = catalogue.understand(phrase);
-  // «出口企业» are no exports: what is added must stand in front.
+  // «外贸企业» are no trade: what is added must stand in front.
   if (understood.indicator.known() && phrase.starts_with(understood.rest)) {
     topic.head = understood.indicator;
     topic.rest = understood.rest;

@@ -13,6 +13,7 @@ namespace english {
 Sentence::Sentence(Draft& draft, TokenRange range)
     : draft_(draft), range_(range), lower_(draft.piece.lower), dollars_(draft.dollars) {
   now_ = draft.carried.subject;
+  carried_place_ = now_.place;
   now_.place = draft.paragraph.place;
   now_.place_text.clear();
   now_.period = draft.paragraph.period;
@@ -48,8 +49,11 @@ void Sentence::read() {
   carry_over();
 }
 
-void Sentence::set_scene(const Cues& before, const Cues& after) {
-  const std::optional<std::uint32_t> time = before.time ? before.time : after.time;
+void Sentence::set_scene(std::uint32_t position, const Cues& before, const Cues& after) {
+  // «from 1,200 in 2018 to 1,500 in 2019»: the time right behind a value is its own.
+  constexpr std::uint32_t near_by = 3;
+  const bool own = after.time && *after.time <= position + near_by;
+  const std::optional<std::uint32_t> time = before.time && !own ? before.time : after.time;
   if (time) {
     const Period period = period_at(*time, now_.period);
     if (period.known() && period.kind() != Period::Kind::day) now_.period = period;
@@ -59,7 +63,7 @@ void Sentence::set_scene(const Cues& before, const Cues& after) {
 
 void Sentence::set_subject(const Cues& before, const Cues& after) {
   NounPhrase phrase = noun_phrase(before.subject);
-  if (before.gap == 0 && !before.governed.empty() && !phrase.place) {
+  if (before.gap == 0 && !before.whole_said && !before.governed.empty() && !phrase.place) {
     const NounPhrase lead = noun_phrase(before.governed);
     phrase.place = lead.place;
     phrase.place_text = lead.place_text;
@@ -70,6 +74,9 @@ void Sentence::set_subject(const Cues& before, const Cues& after) {
     phrase.phrase = behind.phrase;
     if (!phrase.place) phrase.place = behind.place;
   }
+  // «They grew …» is of the place that the sentence before spoke of.
+  const bool goes_on = !phrase.named() && !phrase.place && !last_ && carried_place_.known();
+  if (goes_on) now_.place = carried_place_;
   if (phrase.named()) {
     now_.indicator = phrase.indicator;
     now_.phrase = phrase.phrase;
@@ -90,11 +97,13 @@ void Sentence::read_value(std::uint32_t position, std::uint32_t window) {
   if (cues.from && says(position + 1, "to") && is_value(position + 2)) {
     numeral = with_unit_of(numeral, position + 2, *claim);
   }
-  set_scene(cues, behind);
+  const Period spoken_of = now_.period;
+  set_scene(position, cues, behind);
   set_subject(cues, behind);
   claim->subject = now_;
   decide(position, numeral, cues, behind, *claim);
   settle(position, cues, std::move(*claim));
+  if (cues.from) now_.period = spoken_of;
 }
 
 void Sentence::settle(std::uint32_t position, const Cues& before, Claim claim) {
@@ -109,6 +118,7 @@ void Sentence::settle(std::uint32_t position, const Cues& before, Claim claim) {
   if (!index) return;
   last_ = index;
   last_growth_noun_ = before.growth;
+  open_from_ = before.from ? index : std::nullopt;
   if (level && draft_.claim(*index).subject.period == now_.period) {
     carried.level = index;
     if (!parts_) {

@@ -8,8 +8,8 @@ namespace {
 
 constexpr WordClasses bounds(C::about, C::near, C::over, C::under, C::reached);
 constexpr WordClasses movers(C::up, C::down);
-constexpr WordClasses always_cues(C::share_verb, C::pull, C::higher, C::lower, C::about, C::near,
-                                  C::over, C::under, C::reached, C::than, C::forecast, C::target);
+constexpr WordClasses always_cues(C::share_verb, C::pull, C::higher, C::lower, C::than, C::forecast,
+                                  C::target);
 
 /// Verbs that open a noun phrase of their own: «Wenzhou saw exports rise».
 constexpr std::array<std::string_view, 13> openers{
@@ -33,7 +33,7 @@ std::string_view Sentence::text(std::uint32_t i) const {
 }
 
 std::uint32_t Sentence::skip_fillers(std::uint32_t i) const {
-  while (is(i, C::filler)) ++i;
+  for (std::uint32_t n = 0; n < most_fillers && is(i, C::filler); ++n) ++i;
   return i;
 }
 
@@ -65,11 +65,15 @@ bool Sentence::is_subject_cue(std::uint32_t i) const {
            !token(next).is(C::indicator);
   }
   if (t.is(C::rank_verb)) return true;
+  if (t.classes.any(bounds)) return leads_to_value(i);
   if (!t.is(C::to) && !t.is(C::from)) return false;
-  if (text(i) == "or") return false;
-  if (text(i) != "to" && text(i) != "from") return true;
+  return (text(i) != "to" && text(i) != "from") || leads_to_value(i);
+}
+
+/// Nothing but articles and «about» between this word and the value behind it.
+bool Sentence::leads_to_value(std::uint32_t i) const {
   std::uint32_t next = i + 1;
-  while (next < range_.end && token(next).kind == Token::Kind::word &&
+  while (next < range_.end && next - i < most_fillers && token(next).kind == Token::Kind::word &&
          (token(next).is(C::filler) || token(next).classes.any(bounds))) {
     ++next;
   }
@@ -92,18 +96,23 @@ bool Sentence::is_reference_time(std::uint32_t i) const {
       if (t.mark != '\'' && t.mark != '-') return false;
       continue;
     }
-    if (t.is(C::than) || says(k, "since") || says(k, "until") || says(k, "before")) return true;
+    if (t.is(C::than) || t.is(C::times_of) || says(k, "since") || says(k, "until") ||
+        says(k, "before"))
+      return true;
     if (says(k, "over") || (says(k, "from") && !stretch)) return true;
   }
   return false;
 }
 
+/// «the 11 cities»: says among how many.
+bool Sentence::is_group_count(std::uint32_t i) const {
+  if (!is_value(i)) return false;
+  const Numeral& numeral = draft_.piece.numeral(token(i));
+  return numeral.form == Numeral::Form::plain &&
+         reason_to_ignore(i, i) == IgnoredReason::quantity_word;
+}
+
 void Sentence::note_qualifier(const Token& word, Cues& cues) const {
-  if (word.is(C::about)) cues.add(Qualifier::about);
-  if (word.is(C::near)) cues.add(Qualifier::near);
-  if (word.is(C::over)) cues.add(Qualifier::over);
-  if (word.is(C::under)) cues.add(Qualifier::under);
-  if (word.is(C::reached)) cues.add(Qualifier::reached);
   if (word.is(C::constant_price)) cues.add(Qualifier::constant_price);
   if (word.is(C::nominal)) cues.add(Qualifier::nominal);
   if (word.is(C::comparable_scope)) cues.add(Qualifier::comparable_scope);
@@ -125,6 +134,17 @@ void Sentence::note_qualifier(const Token& word, Cues& cues) const {
 void Sentence::note_word(std::uint32_t i, Cues& cues) const {
   const Token& word = token(i);
   note_qualifier(word, cues);
+  if (word.classes.any(bounds) && leads_to_value(i)) {
+    if (word.is(C::about)) cues.add(Qualifier::about);
+    if (word.is(C::near)) cues.add(Qualifier::near);
+    if (word.is(C::over)) cues.add(Qualifier::over);
+    if (word.is(C::under)) cues.add(Qualifier::under);
+    if (word.is(C::reached)) cues.add(Qualifier::reached);
+  }
+  if (cues.gap != 0 && !cues.by && text(i) == "by") {
+    cues.by = true;
+    cues.governed.end = i;
+  }
   if (word.is(C::up) || word.is(C::down)) {
     cues.direction = word.is(C::up) ? 1 : -1;
     cues.to = false;
@@ -164,6 +184,9 @@ void Sentence::reset(std::uint32_t i, Cues& cues) const {
   kept.since = cues.since;
   kept.of_which = cues.of_which;
   kept.total = cues.total;
+  kept.yoy = cues.yoy;
+  kept.mom = cues.mom;
+  kept.average = cues.average;
   kept.in_dollars = cues.in_dollars;
   kept.respectively = cues.respectively;
   kept.qualifiers = static_cast<std::uint16_t>(cues.qualifiers & lasting);
@@ -173,12 +196,24 @@ void Sentence::reset(std::uint32_t i, Cues& cues) const {
 /// What stands before a value, from `begin` (behind the value before) up to it. Linear.
 Cues Sentence::before(std::uint32_t begin, std::uint32_t end) const {
   Cues cues;
+  if (end - begin > longest_look) begin = end - longest_look;
   cues.subject = {begin, begin};
   bool closed = false;     // the noun phrase of this clause has ended
   bool noun_move = false;  // «an increase in exports of»
   std::optional<Stretch> earlier;
+  Stretch lead;                      // where the place stands when the subject does not
+  std::uint32_t behind_cue = begin;  // where a noun phrase behind a verb begins
+  bool tail = begin > range_.begin;  // still what is said of the value before
   const auto pause = [&](std::uint32_t i) {
     if (!closed) cues.subject.end = i;
+    behind_cue = i + 1;
+    if (tail) {
+      cues = {};
+      cues.subject = {i + 1, i + 1};
+      tail = closed = noun_move = false;
+      return;
+    }
+    if (lead.empty() && noun_phrase(cues.subject).place) lead = cues.subject;
     if (!earlier && !cues.subject.empty() && !one_of(text(cues.subject.begin), prepositions) &&
         noun_phrase(cues.subject).named()) {
       earlier = cues.subject;
@@ -199,7 +234,7 @@ Cues Sentence::before(std::uint32_t begin, std::uint32_t end) const {
       (is_reference_time(i) ? cues.since : cues.time) = i;
       continue;
     }
-    if (is_border(i)) {
+    if (is_border(i) || (tail && is(i, C::conjunction))) {
       pause(i);
       continue;
     }
@@ -209,22 +244,64 @@ Cues Sentence::before(std::uint32_t begin, std::uint32_t end) const {
     noun_move = noun_move || (text(i) == "in" && i > begin && token(i - 1).classes.any(movers));
     if (one_of(text(i), openers) && !is_value(skip_fillers(i + 1)) && !closed) {
       // The place stands before the verb, the subject behind it.
-      if (!earlier) cues.governed = {cues.subject.begin, i};
-      const Stretch lead = cues.governed;
+      const Stretch place{cues.subject.begin, i};
+      tail = false;
       pause(i);
-      cues.governed = lead;
+      lead = place;
+      earlier.reset();
       continue;
     }
-    if (!closed && is_subject_cue(i)) {
-      cues.subject.end = i;
+    // «aims at an export growth of», «an increase in exports of»: the subject behind the verb.
+    const bool late =
+        closed && t.is(C::indicator) && cues.gap == 0 && !cues.pull && !cues.share_verb && !tail;
+    if (late) {
+      if (lead.empty()) lead = cues.subject;
+      cues.subject = {behind_cue, i};
+      closed = false;
+    }
+    if (is_subject_cue(i)) {
+      if (!closed) cues.subject.end = i;
       closed = true;
+      behind_cue = i + 1;
     }
     note_word(i, cues);
   }
   if (!closed) cues.subject.end = end;
-  if (cues.gap != 0) cues.governed.end = end;
+  if (cues.gap != 0 && !cues.by) cues.governed.end = end;
+  if (cues.gap != 0 && says(cues.governed.end - 1, "of")) --cues.governed.end;
   if (earlier && !noun_phrase(cues.subject).named()) cues.subject = *earlier;
+  if (cues.gap == 0) cues.governed = lead;
+  if (cues.share_noun || cues.contribution) part_share(cues);
   return cues;
+}
+
+/// «its share of the national total», «the share of exports in GDP», «the contribution of private
+/// firms to growth»: which is the part, which the whole.
+void Sentence::part_share(Cues& cues) const {
+  std::uint32_t noun = cues.subject.begin;
+  while (noun < cues.subject.end && !is(noun, C::share_noun) && !is(noun, C::contribution)) ++noun;
+  if (noun >= cues.subject.end) return;
+  const Stretch owner{cues.subject.begin, noun};
+  Stretch rest{noun + 1, cues.subject.end};
+  if (says(rest.begin, "of")) ++rest.begin;
+  const bool owned = noun_phrase(owner).named() || noun_phrase(owner).place ||
+                     says(noun - 1, "its") || says(noun - 1, "their");
+  std::uint32_t link = rest.begin + 1;
+  const auto parts = [&](std::uint32_t i) {
+    return says(i, "in") || says(i, "to") || says(i, "within");
+  };
+  while (link < rest.end && !parts(link)) ++link;
+  if (owned) {
+    cues.subject = owner;
+    cues.governed = rest;
+  } else if (link < rest.end) {
+    cues.subject = {rest.begin, link};
+    cues.governed = {link + 1, rest.end};
+  } else {
+    cues.subject = rest;
+    cues.governed = {};
+  }
+  cues.whole_said = !cues.governed.empty();
 }
 
 /// What stands behind a value, up to the next value or pause: «higher than …», «of the total».
@@ -233,7 +310,8 @@ Cues Sentence::after(std::uint32_t begin) const {
   bool adjacent = true;  // nothing but adverbs since the value
   Stretch* open = nullptr;
   std::uint32_t i = begin;
-  for (; i < range_.end && !ends_after(i); ++i) {
+  const std::uint32_t limit = std::min(range_.end, begin + longest_look);
+  for (; i < limit && (!ends_after(i) || is_group_count(i)); ++i) {
     const Token& t = token(i);
     if (t.kind == Token::Kind::time) {
       (is_reference_time(i) ? cues.since : cues.time) = i;
@@ -258,6 +336,17 @@ Cues Sentence::after(std::uint32_t begin) const {
       cues.direction = t.is(C::up) ? 1 : -1;
       continue;
     }
+    if (says(i, "in terms of")) {
+      if (open != nullptr) open->end = i;
+      open = &cues.subject;
+      *open = {i + 1, i + 1};
+      continue;
+    }
+    const bool noun_ends = open == &cues.subject && cues.rank && says(i, "in");
+    if (noun_ends) {
+      open->end = i;
+      open = nullptr;
+    }
     if (t.kind == Token::Kind::word && open == nullptr) {
       const bool opens_whole = says(i, "of") || says(i, "to") || t.is(C::times_of);
       if (opens_whole || says(i, "in") || says(i, "among") || says(i, "for")) {
@@ -269,7 +358,23 @@ Cues Sentence::after(std::uint32_t begin) const {
         continue;
       }
     }
-    if (t.kind == Token::Kind::word && t.is(C::rank_behind)) cues.rank = true;
+    const bool place = t.kind == Token::Kind::place || is(i, C::home_place);
+    if (t.kind == Token::Kind::word && t.is(C::rank_behind)) {
+      cues.rank = true;
+      if (adjacent && open == nullptr && !place && text(i) != "among") {
+        // «the second largest exporter»
+        open = &cues.subject;
+        *open = {i + 1, i + 1};
+        adjacent = false;
+        continue;
+      }
+    }
+    if (place && adjacent && open == nullptr) {
+      open = &cues.governed;
+      *open = {i, i};
+      adjacent = false;
+      continue;
+    }
     if (t.kind == Token::Kind::word && (adjacent || !t.is(C::growth))) note_qualifier(t, cues);
     const bool adverb = t.kind == Token::Kind::word &&
                         (t.is(C::filler) || t.is(C::yoy) || t.is(C::mom) || t.is(C::growth) ||

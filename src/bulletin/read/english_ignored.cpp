@@ -23,9 +23,9 @@ constexpr std::array<std::string_view, 7> documents{"article", "document", "orde
 constexpr std::array<std::string_view, 5> phones{"tel", "tel.", "telephone", "phone", "fax"};
 constexpr std::array<std::string_view, 6> codes{"code", "hs", "postcode", "version", "zip", "id"};
 /// Behind a number they say among how many things one stands, or which thing it is.
-constexpr std::array<std::string_view, 12> groups{
-    "cities",  "provinces",  "counties",   "districts", "regions", "areas",
-    "sectors", "industries", "categories", "major",     "key",     "aspects"};
+constexpr std::array<std::string_view, 13> groups{
+    "countries", "cities",     "provinces",  "counties", "districts", "regions", "areas",
+    "sectors",   "industries", "categories", "major",    "key",       "aspects"};
 
 template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -78,7 +78,12 @@ std::optional<IgnoredReason> Sentence::reason_to_ignore(std::uint32_t position,
   }
   if (begin > 0 && is_word_letter(all[begin - 1])) return IgnoredReason::code;
   if (end < all.size() && is_word_letter(all[end])) return IgnoredReason::code;
-  if (one_of(prior, phones)) return IgnoredReason::phone;
+  const bool behind_colon = prior == ":" && position > range_.begin + 1;
+  if (one_of(behind_colon ? text(position - 2) : prior, phones)) return IgnoredReason::phone;
+  const bool linked = begin > 1 && all[begin - 1] == '-' && has_digit(all.substr(begin - 2, 1));
+  if (linked || (digits.size() > 2 && digits.starts_with('0') && digits[1] != '.')) {
+    return IgnoredReason::code;
+  }
   if (one_of(prior, pages)) return IgnoredReason::page;
   if (one_of(prior, documents)) return IgnoredReason::document_number;
   if (one_of(prior, codes)) return IgnoredReason::code;
@@ -92,6 +97,9 @@ std::optional<IgnoredReason> Sentence::reason_to_ignore(std::uint32_t position,
   const bool listed = position + 1 < range_.end &&
                       (token(position + 1).is_mark(',') || is(position + 1, C::conjunction));
   if (!has_digit(digits) && numeral.power == 0 && !listed) return IgnoredReason::quantity_word;
+  if (next == "out" || (prior == "of" && says(position - 2, "out"))) {
+    return IgnoredReason::quantity_word;
+  }
   if (one_of(next, groups) || (next == "of" && !has_digit(digits))) {
     return IgnoredReason::quantity_word;
   }

@@ -47,8 +47,8 @@ std::vector<std::uint32_t> Sentence::run_from(std::uint32_t position) const {
       break;
     }
   }
-  // «12 billion yuan, up 9.4 %» is no list, and without «and» or «respectively» none is sure.
-  if (run.size() > 1 && !last_and) run.resize(1);
+  // Two values with a comma alone between them are seldom a list.
+  if (run.size() == 2 && !last_and) run.resize(1);
   return run;
 }
 
@@ -73,6 +73,8 @@ std::vector<NounPhrase> Sentence::names_in(Stretch stretch, std::size_t count) c
     }
     return names;
   }
+  constexpr std::uint32_t longest_names = 8 * longest_look;
+  if (stretch.end - stretch.begin > longest_names) stretch.begin = stretch.end - longest_names;
   std::uint32_t begin = stretch.begin;
   const auto close = [&](std::uint32_t end) {
     const NounPhrase name = noun_phrase({begin, end});
@@ -142,7 +144,7 @@ void Sentence::read_list(const std::vector<std::uint32_t>& run, std::uint32_t wi
   Cues behind = after(run.back() + 1);
   std::vector<NounPhrase> names = times_behind(run.back() + 1, run.size());
   const bool times = !names.empty();
-  set_scene(cues, times ? Cues{} : behind);
+  set_scene(run.back(), cues, times ? Cues{} : behind);
   // The names reach back over commas, to where the window begins.
   const std::uint32_t names_end = cues.subject.empty() ? run.front() : cues.subject.end;
   const Stretch lead = cues.gap == 0 ? cues.governed : Stretch{};

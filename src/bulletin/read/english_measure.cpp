@@ -27,13 +27,19 @@ void Sentence::decide(std::uint32_t position, const Numeral& numeral, Cues befor
                     !before.contribution && after.gap == 0 && after.direction == 0 &&
                     !after.growth && after.governed.empty();
   if (bare && last_ && draft_.claim(*last_).measure == Measure::growth_yoy &&
-      numeral.form == Form::percent && noun_phrase(before.subject).named()) {
+      numeral.form == Form::percent &&
+      (noun_phrase(before.subject).named() || is(position - 1, C::conjunction))) {
     before.direction = draft_.claim(*last_).value.is_negative() ? -1 : 1;
   }
   claim.qualifiers = static_cast<std::uint16_t>(claim.qualifiers | before.qualifiers | said_ |
                                                 (after.gap == 0 ? after.qualifiers : 0));
+  if (says(position + 1, "or so")) claim.add(Qualifier::about);
   if (is(position + 1, C::over_after)) claim.add(Qualifier::over);
   if (is(position + 1, C::under_after)) claim.add(Qualifier::under);
+  const int pending = says(position - 1, "by") ? pending_gap_ : 0;
+  pending_gap_ = 0;
+  if (pending != 0) return read_gap(pending_governed_, pending, claim);
+  if (before.whole_said) share_whole_ = before.governed;
   switch (numeral.form) {
     case Form::ordinal:
       return read_rank(before, after, claim);
@@ -120,7 +126,8 @@ void Sentence::read_points(const Cues& before, const Cues& after, Claim& claim) 
   const bool after_share = last_ && draft_.claim(*last_).measure == Measure::share;
   const bool share = !before.growth && (before.share_noun || after.share_noun ||
                                         (after_share && !noun_phrase(before.subject).named()));
-  const bool ratio = !before.growth && is_ratio(draft_, claim.subject.indicator);
+  const bool ratio = !before.growth && (is_ratio(draft_, claim.subject.indicator) ||
+                                        claim.subject.phrase.ends_with(" rate"));
   const int sign = gap != 0 ? gap : before.direction != 0 ? before.direction : after.direction;
   if (sign == 0) {
     claim.measure = Measure::other;
@@ -193,34 +200,63 @@ void Sentence::read_rate(const Cues& before, const Cues& after, Claim& claim) {
   const int gap = after.gap != 0 ? after.gap : before.gap;
   const bool since = after.since.has_value() || (after.gap == 0 && before.since.has_value());
   if (before.contribution) {
-    const Stretch whole = after.governed.empty() ? before.governed : after.governed;
-    return read_share(whole, claim, Measure::contribution_rate);
+    const bool said = after.governed.empty() && before.whole_said;
+    const bool again = last_ && draft_.claim(*last_).measure == Measure::contribution_pp;
+    read_share(said ? before.governed : after.governed, claim, Measure::contribution_rate);
+    if (again && !said && after.governed.empty()) claim.reference = draft_.claim(*last_).reference;
+    return;
   }
   if (before.pull && before.direction == 0) {
     return read_share(after.governed, claim, Measure::contribution_rate);
   }
   // «higher than the provincial average of 8.4 percent»: the other's own rate.
   const bool others = before.gap != 0 && after.gap == 0 && !before.governed.empty() &&
-                      names_rate(before.governed) && !says(before.governed.end - 1, "by") && !since;
+                      names_rate(before.governed) && !before.by && !since;
   if (others) {
     const NounPhrase other = noun_phrase(before.governed);
     if (other.place) claim.subject.place = *other.place;
     claim.measure = last_ ? draft_.claim(*last_).measure : Measure::growth_yoy;
     if (claim.measure == Measure::gap_pp) claim.measure = Measure::growth_yoy;
+    pending_gap_ = before.gap;
+    pending_governed_ = before.governed;
     return;
   }
   if (gap != 0 && !since) {
     const Stretch governed = after.gap != 0 ? after.governed : before.governed;
     return read_gap(governed, gap, claim);
   }
-  const bool moved = before.direction != 0 && !before.to;
+  if (open_from_ && before.to) {
+    // «from 9.1‰ to 9.7‰»: two of one kind.
+    const Claim& earlier = draft_.claim(*open_from_);
+    claim.measure = earlier.measure;
+    claim.reference = earlier.reference;
+    claim.reference.subject.period = claim.subject.period;
+    return;
+  }
+  const bool moved = before.direction != 0 && !before.to && !before.from;
+  const bool again = last_ && draft_.claim(*last_).measure == Measure::growth_yoy &&
+                     !noun_phrase(before.subject).named();
+  if (before.from && before.direction != 0 && !after.time) {
+    if (const auto prior = now_.period.year_before()) claim.subject.period = *prior;
+  }
+  if (before.from && again && !before.share_noun) {
+    claim.measure = Measure::growth_yoy;
+    return;
+  }
+  const Measure changed = last_ && before.to ? draft_.claim(*last_).measure : Measure::other;
+  if (changed == Measure::share_change && !noun_phrase(before.subject).named()) {
+    return read_share(share_whole_, claim, Measure::share);
+  }
+  if (changed == Measure::growth_change && !noun_phrase(before.subject).named()) {
+    claim.measure = Measure::growth_yoy;
+    return;
+  }
   const bool named = before.growth || after.growth || after.direction != 0;
   const bool share_said = before.share_verb || (before.share_noun && !moved) || after.share_noun;
   const bool part_of = !after.governed.empty() && !after.times_of && !named && !moved &&
                        says(after.governed.begin - 1, "of");
   if (share_said || (part_of && !is_ratio(draft_, claim.subject.indicator))) {
-    const bool pre = after.governed.empty() && before.share_noun && before.gap == 0;
-    return read_share(pre ? Stretch{} : after.governed, claim, Measure::share);
+    return read_share(before.whole_said ? before.governed : after.governed, claim, Measure::share);
   }
   const int direction = moved ? before.direction : after.direction != 0 ? after.direction : gap;
   if (moved || named || gap != 0 || before.yoy || after.yoy) {
@@ -228,12 +264,6 @@ void Sentence::read_rate(const Cues& before, const Cues& after, Claim& claim) {
   }
   if (is_ratio(draft_, claim.subject.indicator) || claim.subject.phrase.ends_with(" rate")) {
     claim.measure = Measure::level;
-  } else if (last_ && before.to && draft_.claim(*last_).subject.period != now_.period) {
-    claim.measure = draft_.claim(*last_).measure;
-    claim.reference = draft_.claim(*last_).reference;
-  }
-  if (before.from) {
-    if (const auto prior = now_.period.year_before()) claim.subject.period = *prior;
   }
 }
 
@@ -276,7 +306,10 @@ void Sentence::fit_indicator(Claim& claim, Dimension dimension) const {
 void Sentence::read_amount(std::uint32_t position, const Cues& before, const Cues& after,
                            Claim& claim) {
   const bool money = is_money(claim.unit.dimension());
-  if (!money) {
+  const bool counted_thing =
+      claim.unit.dimension() <= Dimension::none ||
+      (claim.unit.dimension() >= Dimension::item && claim.unit.dimension() <= Dimension::visit);
+  if (!money && counted_thing && before.direction == 0) {
     // «68,500 visits»: what is counted is the subject, unless one was named.
     Stretch counted{position + 1, position + 1};
     constexpr std::uint32_t longest_noun = 4;
@@ -291,11 +324,11 @@ void Sentence::read_amount(std::uint32_t position, const Cues& before, const Cue
       noun.indicator = draft_.indicator_of(claim.unit_text);
     }
     if (noun.named() && !noun_phrase(before.subject).named()) {
-      claim.subject.indicator = noun.indicator;
-      claim.subject.phrase = noun.phrase;
+      claim.subject.indicator = now_.indicator = noun.indicator;
+      claim.subject.phrase = now_.phrase = noun.phrase;
     }
   }
-  const bool moved = (before.direction != 0 && !before.to) || before.net;
+  const bool moved = (before.direction != 0 && !before.to && !before.from) || before.net;
   const int more = after.since && after.gap != 0 ? after.gap : 0;
   if (moved || more != 0) {
     claim.measure = Measure::increment;
@@ -306,11 +339,12 @@ void Sentence::read_amount(std::uint32_t position, const Cues& before, const Cue
   }
   if (claim.unit.known()) fit_indicator(claim, claim.unit.dimension());
   if (moved || more != 0) return;
+  const bool open_range = says(position + 1, "to") || before.direction != 0;
   const bool counts = !money && !claim.subject.indicator.known() &&
                       claim.unit.dimension() != Dimension::tonne &&
                       claim.unit.dimension() != Dimension::energy;
   if (counts) claim.measure = Measure::count;
-  if (before.from && !before.time) {
+  if (before.from && !before.time && !after.time && open_range) {
     if (const auto prior = now_.period.year_before()) claim.subject.period = *prior;
   }
   if (before.total) {
@@ -324,8 +358,11 @@ void Sentence::read_rank(const Cues& before, const Cues& after, Claim& claim) {
   claim.measure = Measure::rank;
   claim.unit_text = "rank";
   claim.unit = unit::rank();
-  const bool after_growth = last_ && draft_.claim(*last_).measure == Measure::growth_yoy &&
-                            !noun_phrase(before.subject).named();
+  const Measure prior = last_ ? draft_.claim(*last_).measure : Measure::other;
+  const bool after_growth =
+      (prior == Measure::growth_yoy || prior == Measure::growth_change ||
+       (prior == Measure::gap_pp && draft_.claim(*last_).of == Measure::growth_yoy)) &&
+      !noun_phrase(before.subject).named();
   claim.of = before.growth || after_growth ? Measure::growth_yoy : Measure::level;
   if (before.rank_top) claim.add(Qualifier::under);
   claim.reference.kind = Reference::Kind::among;

@@ -10,11 +10,11 @@ namespace {
 constexpr std::size_t longest_phrase = 160;
 
 /// What stands for a thing that was named before.
-constexpr std::array<std::string_view, 28> pronouns{
-    "figure",   "number",   "value",   "volume",   "amount", "total",  "sum",
-    "increase", "decrease", "decline", "turnover", "city",   "result", "index",
-    "scale",    "it",       "growth",  "speed",    "pace",   "margin", "customs",
-    "addition", "terms",    "data",    "former",   "latter", "year",   "period"};
+constexpr std::array<std::string_view, 29> pronouns{
+    "rate",     "figure",   "number",  "value",    "volume", "amount",  "total",    "sum",
+    "increase", "decrease", "decline", "turnover", "city",   "result",  "index",    "scale",
+    "it",       "growth",   "speed",   "pace",     "margin", "customs", "addition", "terms",
+    "data",     "former",   "latter",  "year",     "period"};
 constexpr std::array<std::string_view, 10> wrappers{
     "number of ", "value of ", "volume of ", "amount of ",   "sum of ",
     "scale of ",  "total of ", "size of ",   "turnover of ", "combined "};
@@ -45,12 +45,24 @@ constexpr WordClasses dropped(C::filler, C::growth, C::share_noun, C::overall, C
                               C::average, C::respectively, C::of_which, C::total, C::constant_price,
                               C::nominal, C::comparable_scope, C::in_dollars, C::in_yuan, C::plain,
                               C::home_place, C::than, C::rank_noun, C::contribution, C::up, C::down,
-                              C::higher, C::lower, C::about, C::near, C::over, C::under);
+                              C::higher, C::lower, C::about, C::near, C::over, C::under,
+                              C::times_of, C::to, C::target, C::forecast);
 
 bool is_link(std::string_view word) {
   return word == "of" || word == "to" || word == "by" || word == "with" || word == "from" ||
          word == "in" || word == "for" || word == "and" || word == "via" || word == "&" ||
          word == "on" || word == "through";
+}
+
+/// «private enterprises exported» → «exports of private enterprises».
+std::string as_noun(std::string_view phrase) {
+  constexpr std::size_t verb = std::string_view("exported").size();
+  const bool out = phrase.ends_with("exported");
+  if (!out && !phrase.ends_with("imported")) return std::string(phrase);
+  std::string noun = out ? "exports" : "imports";
+  if (phrase.size() > verb)
+    noun += " of " + std::string(phrase.substr(0, phrase.size() - verb - 1));
+  return noun;
 }
 
 std::string without_wrapping(std::string phrase) {
@@ -83,12 +95,16 @@ Period Sentence::period_at(std::uint32_t i, const Period& about) const {
 /// «to China», «with China»: who it is traded with.
 bool Sentence::partner_before(std::uint32_t i) const {
   std::uint32_t k = i;
-  while (k > range_.begin && is(k - 1, C::filler) && !is_link(text(k - 1))) --k;
+  while (k > range_.begin && i - k < most_fillers && is(k - 1, C::filler) && !is_link(text(k - 1)))
+    --k;
   return k > range_.begin && (says(k - 1, "to") || says(k - 1, "with"));
 }
 
 std::optional<PlaceId> Sentence::place_at(std::uint32_t i) const {
   const Token& t = token(i);
+  for (const std::string_view house : {"customs", "university", "airport", "bank", "railway"}) {
+    if (says(i + 1, house)) return std::nullopt;
+  }
   if (t.kind == Token::Kind::place) return draft_.place_of(t, now_.place);
   if (!is(i, C::home_place)) return std::nullopt;
   std::string_view word = text(i);
@@ -117,6 +133,7 @@ NounPhrase Sentence::noun_phrase(Stretch stretch) const {
   NounPhrase found;
   std::string link;
   bool exported = false;
+  bool hyphen = false;
   for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
     const Token& t = token(i);
     if (t.kind == Token::Kind::time) {
@@ -124,6 +141,8 @@ NounPhrase Sentence::noun_phrase(Stretch stretch) const {
       continue;
     }
     if (t.kind == Token::Kind::mark && t.mark != '\'' && t.mark != '-') link.clear();
+    if (t.is_mark('-')) hyphen = !found.phrase.empty() && link.empty();
+    if (t.kind == Token::Kind::mark) continue;
     const bool place = t.kind == Token::Kind::place || is(i, C::home_place);
     if (place && !partner_before(i)) {
       if (const auto id = place_at(i); id && !found.place) {
@@ -140,13 +159,14 @@ NounPhrase Sentence::noun_phrase(Stretch stretch) const {
     }
     if (!keeps(i) || found.phrase.size() > longest_phrase) continue;
     if (word == "exported" || word == "imported") exported = true;
-    if (!found.phrase.empty()) found.phrase += ' ';
+    if (!found.phrase.empty()) found.phrase += hyphen ? '-' : ' ';
+    hyphen = false;
     if (!link.empty()) found.phrase += link + " ";
     link.clear();
     found.phrase += word;
   }
   found.phrase = without_wrapping(std::move(found.phrase));
-  if (exported) found.phrase = found.phrase.ends_with("exported") ? "exports" : "imports";
+  if (exported) found.phrase = as_noun(found.phrase);
   if (std::find(pronouns.begin(), pronouns.end(), found.phrase) != pronouns.end()) {
     found.phrase.clear();
   }

@@ -13,6 +13,11 @@ namespace duibiao::bulletin::english {
 
 using C = WordClass;
 
+/// What bears on a value stands within so many tokens; more is prose without a pause, or hostile.
+inline constexpr std::uint32_t longest_look = 192;
+/// Articles and adverbs in a row.
+inline constexpr std::uint32_t most_fillers = 16;
+
 /// Tokens [begin, end) of the piece.
 using Stretch = TokenRange;
 
@@ -22,6 +27,7 @@ struct Cues {
   Stretch governed;   ///< behind «accounting for … of», «higher than», «among»
   int direction = 0;  ///< +1 rose, −1 fell; of the word that governs the value
   int gap = 0;        ///< +1 higher, −1 lower
+  bool by = false;    ///< higher than … by
   bool to = false;    ///< the value itself follows: reached, to
   bool from = false;  ///< the earlier value follows
   bool growth = false;
@@ -30,6 +36,7 @@ struct Cues {
   bool average = false;
   bool share_verb = false;
   bool share_noun = false;
+  bool whole_said = false;  ///< `governed` is the whole of a share
   bool contribution = false;
   bool pull = false;
   bool rank = false;
@@ -90,7 +97,7 @@ class Sentence {
   // english.cpp
   void read_value(std::uint32_t position, std::uint32_t window);
   void settle(std::uint32_t position, const Cues& before, Claim claim);
-  void set_scene(const Cues& before, const Cues& after);
+  void set_scene(std::uint32_t position, const Cues& before, const Cues& after);
   void set_subject(const Cues& before, const Cues& after);
   void carry_over();
 
@@ -104,6 +111,9 @@ class Sentence {
   [[nodiscard]] bool ends_after(std::uint32_t i) const;
   [[nodiscard]] bool is_subject_cue(std::uint32_t i) const;
   [[nodiscard]] bool is_reference_time(std::uint32_t i) const;
+  [[nodiscard]] bool leads_to_value(std::uint32_t i) const;
+  [[nodiscard]] bool is_group_count(std::uint32_t i) const;
+  void part_share(Cues& cues) const;
   [[nodiscard]] std::uint32_t skip_fillers(std::uint32_t i) const;
 
   // english_phrase.cpp
@@ -143,12 +153,17 @@ class Sentence {
   TokenRange range_;
   std::string_view lower_;
 
-  Subject now_;  ///< what is spoken of
+  Subject now_;            ///< what is spoken of
+  PlaceId carried_place_;  ///< of the last value before this sentence
   std::optional<Period> topic_period_;
   std::optional<PlaceId> topic_place_;
   std::optional<std::uint32_t> last_;  ///< the last claim of the sentence
   bool last_growth_noun_ = false;
-  std::vector<NounPhrase> names_;  ///< the last list of names
+  int pending_gap_ = 0;  ///< «higher than the average of 8.4 percent», before «by 1.6»
+  Stretch pending_governed_;
+  Stretch share_whole_;                     ///< «the share … in total exports rose … to»
+  std::optional<std::uint32_t> open_from_;  ///< the claim of «from 9.1‰», whose «to» is to come
+  std::vector<NounPhrase> names_;           ///< the last list of names
   std::vector<std::uint32_t> list_claims_;
   bool parts_ = false;
   bool dollars_ = false;

@@ -107,6 +107,7 @@ class Finder {
   [[nodiscard]] TimeWords with_range(TimeWords time) const;
   [[nodiscard]] std::optional<TimeWords> read_one(std::size_t at) const;
   bool take_list();
+  bool take_next_year();
   void inherit_year(TimeWords& time) const;
   void skip_han_number();
 
@@ -215,6 +216,33 @@ bool Finder::take(std::optional<TimeWords> time) {
   inherit_year(whole);
   at_ = whole.span.end;
   found_.push_back(whole);
+  const bool bare_year = whole.shape == Shape::year && whole.span.size() == 4;
+  while (bare_year && take_next_year()) {
+  }
+  return true;
+}
+
+/// «in 2017, 2018 and 2019»: the word before the first serves all.
+bool Finder::take_next_year() {
+  Cursor c(text_, at_);
+  if (!c.eat_any({", and ", ", ", " and "})) return false;
+  const std::size_t begin = c.at();
+  const std::optional<Number> n = c.number();
+  const bool year = n && !n->han && n->digits == 4 && plausible_year(n->value);
+  if (!year || is_ascii_letter(c.peek()) || c.sees("%") || unit_follows(text_, c.at()))
+    return false;
+  Cursor next = c;
+  next.blanks();
+  const bool ends =
+      next.done() || !is_ascii_letter(next.peek()) || next.word("and") || next.word("respectively");
+  if (!ends) return false;
+  TimeWords time;
+  time.shape = Shape::year;
+  time.year_kind = Year::absolute;
+  time.year = n->value;
+  time.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(c.at())};
+  found_.push_back(time);
+  at_ = c.at();
   return true;
 }
 

@@ -105,7 +105,8 @@ void read_year_suffix(Cursor& cursor, TimeWords& time) {
     Cursor next = c;
     next.blanks();
     const bool closed = next.done() || next.sees_any({",", ".", ";", ":", ")", "\n", "-"});
-    if (comma ? !closed : unit_follows(c.text(), c.at())) return;
+    const bool day = time.shape == Shape::day || time.shape == Shape::days;
+    if (comma && !day ? !closed : unit_follows(c.text(), c.at())) return;
     put_year(time, Year::absolute, *year);
     cursor = c;
     return;

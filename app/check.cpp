@@ -156,11 +156,17 @@ int answer_aside(const Options& wish, const std::vector<Checked>& all, const Des
                                    render::check_to_html(view_of(first, desk), context.language)));
   }
   if (!wish.docx.empty()) code = std::max(code, write_docx(wish, first, desk, context));
-  if (context.interactive || !context.quiet) {
-    remark(context, {render::summary_words(first.report.summary, Language::zh),
-                     render::summary_words(first.report.summary, Language::en)});
-  }
   return code;
+}
+
+/// A line a draft on standard error, where the answer itself went to a file.
+void remark_summaries(const std::vector<Checked>& all, const Context& context) {
+  for (const Checked& checked : all) {
+    if (!checked.draft) continue;
+    const bulletin::CheckSummary& summary = checked.report.summary;
+    remark(context, {checked.file + "：" + render::summary_words(summary, Language::zh),
+                     checked.file + ": " + render::summary_words(summary, Language::en)});
+  }
 }
 
 int run_check(const Options& wish, const Context& context) {
@@ -191,7 +197,11 @@ int run_check(const Options& wish, const Context& context) {
   }
   const bool also_answer = !wish.elsewhere() || context.format != Format::terminal;
   int written = wish.elsewhere() ? answer_aside(wish, all, *desk, aside) : exit_ok;
-  if (also_answer) written = std::max(written, answer(wish, all, *desk, context));
+  if (also_answer) {
+    written = std::max(written, answer(wish, all, *desk, context));
+  } else {
+    remark_summaries(all, context);
+  }
   return written != exit_ok ? written : code;
 }
 

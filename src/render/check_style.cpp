@@ -63,7 +63,6 @@ td, th { border: 1px solid var(--line); padding: .25em .6em; text-align: left;
 .cards li.ok { border-color: var(--ok); }
 .cards li > p { margin: 0 0 .3rem; }
 .cards a { color: inherit; font-weight: 700; } .cards .bad a { color: var(--bad); }
-.calm { color: var(--soft); }
 @media (max-width: 40rem) { .page { padding: 1.2rem 1rem 3rem; } }
 @media print { :root { --ink: #000; --soft: #444; --paper: #fff; --wash: #f2f2f2; --line: #999;
     --ok: #1a7f4b; --edge: #7a5200; --bad: #a00; --bad-wash: #fff; --edge-wash: #fff; }

@@ -168,8 +168,9 @@ void append_finding(std::string& out, const CheckedDraft& draft, std::size_t num
                     const Lines& lines, const TerminalStyle& style, std::size_t width) {
   const Language language = style.language;
   const Finding& finding = draft.report->findings[number];
-  const std::string sign(finding.verdict == Verdict::consistent ? "i" : sign_of(finding.verdict));
-  const std::string head = fmt::format("{}[{}] ", sign.empty() ? "?" : sign, number + 1);
+  const bool note = finding.severity == Severity::info;
+  const std::string head =
+      fmt::format("{}[{}] ", note ? "i" : sign_of(finding.verdict), number + 1);
   out += "\n" + std::string(style.colour ? escape_of(finding.verdict) : "") + head +
          std::string(style.colour ? reset : "");
   const std::string indent(text::display_width(head), ' ');
@@ -179,6 +180,7 @@ void append_finding(std::string& out, const CheckedDraft& draft, std::size_t num
   message.add_whole(weight_words(finding, language), style.colour ? "\x1b[1m" : "");
   message.add(printable(in(language, finding.message)));
   out += message.take() + "\n";
+  if (finding.severity == Severity::info) return;  // no fault: the sentence is enough
   const std::vector<DetailLine> details = details_of(draft, finding, language);
   std::size_t widest = 0;
   for (const DetailLine& line : details) {

@@ -171,7 +171,9 @@ std::string range_words(const num::Interval& range, Unit unit, int printed, Lang
 std::string evidence_words(const bulletin::Evidence& evidence, const Vocabulary& words,
                            Language language) {
   std::string out = name_of(evidence.key, words, language);
-  out += " " + worded({evidence.value, evidence.unit}, language);
+  out += " " + worded(for_reading(evidence.value, evidence.unit,
+                                  words.catalogue.at(evidence.key.indicator).unit, 4, language),
+                      language);
   append_part(out, evidence.source);
   append_part(out, evidence.released.to_string());
   if (evidence.superseded) {
@@ -199,7 +201,11 @@ std::vector<DetailLine> details_of(const CheckedDraft& draft, const Finding& fin
   const auto add = [&](DetailLine::Kind kind, std::string text) {
     if (!text.empty()) out.push_back({kind, in(language, label_of(kind)), std::move(text)});
   };
-  add(DetailLine::Kind::formula, in(language, finding.formula));
+  // The sentence often holds the formula already.
+  const std::string& formula = in(language, finding.formula);
+  if (in(language, finding.message).find(formula) == std::string::npos) {
+    add(DetailLine::Kind::formula, formula);
+  }
   if (!finding.claims.empty() && finding.verdict != Verdict::not_checkable) {
     add(DetailLine::Kind::range, range_line(draft, finding, language));
   }

@@ -96,7 +96,7 @@ TEST(JudgeFindings, NamesTheSlipOfARate) {
            Case{"-10.0", "%", "10.0%", Slip::sign, Severity::high},
            Case{"10.6", "%", "10.0%", Slip::digit, Severity::normal},
            Case{"1528.3", "%", "10.0%", Slip::none, Severity::high},
-           Case{"1528.34", "%", "10.00%", Slip::level_as_growth, Severity::high},
+           Case{"1528.34", "%", "10.0%", Slip::level_as_growth, Severity::high},
            Case{"8.3", "%", "10.0%", Slip::place, Severity::normal},
        }) {
     Draft draft = wenzhou();
@@ -172,14 +172,14 @@ TEST(JudgeFindings, PutsTheGravestFirstThenThoseThatStandFirst) {
 
 TEST(JudgeFindings, ACopiedFigureGivesWayToOneAsFineAsItsNeighbours) {
   Draft draft = wenzhou();
-  draft.during("2025-01..2025-06").growth("10.60");
-  draft.in("330200").during("2025-01..2025-07").growth("8.30");
-  draft.in("330000").growth("8.40");
-  draft.of("imports").in("330300").growth("77.7");
+  draft.during("2025-01..2025-06").level("1310.22");
+  draft.in("330200").during("2025-01..2025-07").level("5719.13");
+  draft.in("330000").level("24200.50");
+  draft.of("imports").in("330300").level("999.9");
   const auto findings = judged(draft);
   ASSERT_EQ(findings.size(), 1U);
   ASSERT_TRUE(findings[0].suggestion.has_value());
-  EXPECT_EQ(findings[0].suggestion->replacement, "-11.00%");
+  EXPECT_EQ(findings[0].suggestion->replacement, "237.66亿元");
 }
 
 // ---- how the text is changed ----

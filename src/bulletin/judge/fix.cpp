@@ -22,6 +22,8 @@ enum class Power : std::uint8_t {
   digits,     ///< identities
 };
 
+constexpr int printed_decimals = 2;  ///< more in the store are digits of another unit
+
 constexpr std::uint16_t widening =
     static_cast<std::uint16_t>(Qualifier::about) | static_cast<std::uint16_t>(Qualifier::near) |
     static_cast<std::uint16_t>(Qualifier::over) | static_cast<std::uint16_t>(Qualifier::under) |
@@ -215,12 +217,20 @@ std::optional<Decimal> store_value(const Relation& relation, const Claim& claim)
 /// A moved point leaves other decimals than were meant: 1.0 for 10.0 becomes 10. Where a source
 /// printed that very value, it is printed as there.
 Fix in_print_of_store(const Trial& trial, Fix fix) {
-  constexpr int printed_decimals = 2;  // more are digits of another unit
   if (fix.slip != Slip::point) return fix;
   for (const Assessed* one : trial.relations()) {
     const auto value = store_value(*one->relation, trial.printed());
     if (!value || value->scale() > printed_decimals || *value != fix.right.value) continue;
     if (auto right = with_value(trial.printed(), *value)) fix.right = std::move(*right);
+    return fix;
+  }
+  // Rates and points keep a decimal: 0.2 for 2.0 does not become 2.
+  const Dimension dimension = trial.printed().unit.dimension();
+  const bool rate = dimension == Dimension::rate || dimension == Dimension::percentage_point;
+  if (rate && fix.right.decimals() == 0) {
+    const auto value = fix.right.value.rounded(1, Rounding::half_up);
+    auto right = value ? with_value(trial.printed(), *value) : std::nullopt;
+    if (right) fix.right = std::move(*right);
   }
   return fix;
 }
@@ -261,7 +271,9 @@ std::optional<Fix> by_store(Trial& trial, const Reading& reading, const cube::Cu
     const Slip copied = relation.evidence.empty()
                             ? Slip::none
                             : copied_from(cube, relation.evidence.front().key, printed);
-    auto usual = store_reading(*value, printed, usual_decimals(reading, printed));
+    int decimals = usual_decimals(reading, printed);
+    if (value->scale() <= printed_decimals) decimals = std::min(decimals, value->scale());
+    auto usual = store_reading(*value, printed, decimals);
     return Fix{usual ? std::move(*usual) : std::move(*right), copied};
   }
   return std::nullopt;

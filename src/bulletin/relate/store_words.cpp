@@ -64,7 +64,10 @@ std::string shown(const num::Interval& interval) {
   constexpr int most_decimals = 3;
   for (int scale = most_decimals; scale >= 0; --scale) {
     const std::string low = rounded_text(interval.low(), scale);
-    if (low == rounded_text(interval.high(), scale) && low != "0") return low;
+    const bool alike = low == rounded_text(interval.high(), scale);
+    // One digit of a number below ten hides too much: 0.69～0.79 is not «1».
+    const bool telling = scale > 0 || interval.low().magnitude() >= Decimal::whole(10);
+    if (alike && telling) return low;
   }
   for (int scale = 0; scale <= most_decimals + 2; ++scale) {
     const std::string low = rounded_text(interval.low(), scale);

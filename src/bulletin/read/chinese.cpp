@@ -79,10 +79,35 @@ void ChineseSentence::read_inner(const Clause& host, std::uint32_t position, std
       if (before.growth || before.decline) bracket_measure_ = pending_ = Measure::growth_yoy;
     }
     const std::size_t claims = draft_.claim_count();
+    if (before_rates(host, inner, window_begin)) continue;
     read_clause(inner.clause);
     // «欧盟(…)、美国(…)»: what stands before a bracket with figures is used up.
     if (draft_.claim_count() > claims) window_begin = inner.position;
   }
+}
+
+/// «比全省(7.4%)和全国(6.3%)分别高…»: the bracket gives the rate of what is compared.
+bool ChineseSentence::before_rates(const Clause& host, const Clause::Inner& inner,
+                                   std::uint32_t window_begin) {
+  if (inner.position <= window_begin || !last_) return false;
+  const Claim& before = draft_.claim(*last_);
+  if (before.measure != Measure::growth_yoy && before.measure != Measure::share) return false;
+  const Window window = read_window(draft_, host.tokens, window_begin, inner.position);
+  if (!window.subject.empty() || window.governed.empty()) return false;
+  const Subject spoken = now_;
+  const Measure measure = before.measure;
+  const std::optional<std::uint32_t> last = last_;
+  bool named = false;
+  const Subject compared = governed_subject({inner.position - 1, inner.position}, now_, named);
+  if (!named) return false;
+  now_ = compared;
+  bracket_measure_ = pending_ = measure;
+  read_clause(inner.clause);
+  now_ = spoken;
+  last_ = last;
+  bracket_measure_.reset();
+  pending_.reset();
+  return true;
 }
 
 /// «杭州(12.3%)、宁波(10.1%)出口增速居前»: what the brackets are about stands behind them.
@@ -126,6 +151,7 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   const Value value = value_at(position);
   std::optional<Claim> claim = draft_.claim_of(value.numeral);
   if (!claim) return;
+  if (repeats(value, window, *claim)) return settle(value, window, std::move(*claim));
   if (window.of_which) open_parts();
   set_scene(window);
   const bool amount = value.form == Form::plain;
@@ -134,6 +160,31 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   claim->subject = now_;
   decide(value, window, *claim);
   settle(value, window, std::move(*claim));
+}
+
+/// «高于全市22个百分点、全国18个百分点», «占全国的3.1%、全省的8.1%»: only what is compared changes.
+bool ChineseSentence::repeats(const Value& value, const Window& window, Claim& claim) {
+  if (!last_ || value.position == 0 || !window.place || window.direction != 0 || window.gap != 0 ||
+      window.share_verb || window.share_noun || window.growth || window.since) {
+    return false;
+  }
+  const Claim& before = draft_.claim(*last_);
+  if (before.clause != clause_number_ || before.reference.kind == Reference::Kind::none)
+    return false;
+  if (before.measure != Measure::gap_pp && before.measure != Measure::share) return false;
+  if (before.unit_text != claim.unit_text || !phrase_of(window.subject).empty()) return false;
+  const int sign = before.value.is_negative() ? -1 : 1;
+  claim.measure = before.measure;
+  claim.of = before.of;
+  claim.subject = before.subject;
+  claim.reference = before.reference;
+  bool named = false;
+  const Subject other = governed_subject(window.subject, before.reference.subject, named);
+  claim.reference.subject.place = other.place;
+  claim.reference.subject.place_text = other.place_text;
+  claim.reference.text = other.place_text;
+  if (sign < 0) negate(claim);
+  return true;
 }
 
 void ChineseSentence::decide(const Value& value, const Window& window, Claim& claim) {

@@ -83,6 +83,18 @@ bool ChineseSentence::ignore_number(std::uint32_t position, std::uint32_t window
   return true;
 }
 
+/// 5 of «5、6月份».
+bool ChineseSentence::before_listed_time(std::uint32_t position) const {
+  constexpr std::uint32_t farthest = 24;
+  std::uint32_t at = position;
+  while (at + 2 < clause_size() && at < position + farthest && token(at + 1).is_mark('&')) {
+    at += 2;
+    if (token(at).kind == Token::Kind::time) return true;
+    if (token(at).kind != Token::Kind::numeral) return false;
+  }
+  return false;
+}
+
 /// «(一)», «1.», «2、» in front of what they number.
 bool ChineseSentence::marks_item(std::uint32_t position) const {
   if (position != 0) return false;
@@ -160,6 +172,7 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
     return IgnoredReason::unreadable;
   }
   const bool bare = numeral.form == Form::plain && numeral.unit_text.empty();
+  if (bare && before_listed_time(position)) return IgnoredReason::date;
   if (bare && marks_item(position)) return IgnoredReason::list_mark;
   const std::string_view digits = numeral.span.of(text);
   if (begin > 0 && is_letter(text[begin - 1]) && bare) return IgnoredReason::code;

@@ -15,7 +15,9 @@ constexpr WordClasses between_items(C::conjunction, C::up, C::down, C::widen, C:
 
 /// 一, 二, 三 of «第一、二、三产业», whose ending stands at `at`.
 std::vector<std::string_view> numbers_before(std::string_view text, std::size_t at) {
-  static constexpr std::string_view digits[] = {"一", "二", "三", "四"};
+  static constexpr std::string_view digits[] = {"一", "二", "三", "四", "10", "11", "12", "1",
+                                                "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9"};
+  constexpr std::size_t character = 3;
   std::vector<std::string_view> numbers;
   constexpr std::size_t most = 12;
   while (numbers.size() < most) {
@@ -25,10 +27,10 @@ std::vector<std::string_view> numbers_before(std::string_view text, std::size_t 
     if (number == std::end(digits)) break;
     numbers.insert(numbers.begin(), *number);
     at -= number->size();
-    if (text.substr(0, at).ends_with("第")) at -= number->size();
+    if (text.substr(0, at).ends_with("第")) at -= character;
     const std::string_view before = text.substr(0, at);
     if (!before.ends_with("、") && !before.ends_with("和")) break;
-    at -= number->size();
+    at -= character;
   }
   return numbers;
 }
@@ -60,6 +62,8 @@ std::uint32_t ChineseSentence::run_from(std::uint32_t position,
       last = i;
       parted = false;
     } else if (t.is_mark('&')) {
+      parted = true;
+    } else if (t.is_mark(':') && draft_.piece.numeral(token(last)).form == Form::ratio) {
       parted = true;
     } else if (draft_.piece.numeral(token(last)).range_low &&
                (t.kind == Token::Kind::mark || t.kind == Token::Kind::text || is_word(i, C::to))) {
@@ -195,6 +199,17 @@ std::vector<ChineseSentence::Name> ChineseSentence::names_in(Stretch stretch, st
   return names;
 }
 
+/// Puts a head behind names of an earlier clause that have none.
+void ChineseSentence::complete_names(std::vector<Name>& names, const std::string& tail) const {
+  for (Name& name : names) {
+    Subject own;
+    own.phrase = name.subject.phrase;
+    if (own.phrase.empty() || !core_of(own).empty()) continue;
+    name.subject.phrase += tail;
+    name.subject.indicator = indicator_of(name.subject.phrase);
+  }
+}
+
 /// «进口原油、机电产品»: 进口 stands for all of them.
 void ChineseSentence::share_flow(std::vector<Name>& names) {
   static constexpr std::string_view flows[] = {"进出口", "出口", "进口"};
@@ -275,8 +290,11 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   set_scene(window);
   Stretch listed = window.subject;
   std::string tail;
-  if (window.respectively && listed.begin < window.respectively_at) {
+  if (window.respectively) {
     tail = phrase_of({window.respectively_at + 1, run.front()});
+    listed.end = std::min(listed.end, window.respectively_at);
+    // «杭州、宁波分别实现出口»: the names stand before the verb.
+    if (listed.empty() && !window.before_border.empty()) listed = window.before_border;
     listed.end = std::min(listed.end, window.respectively_at);
   }
   std::vector<Name> names = numbered_names(
@@ -287,6 +305,9 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     names_ = names;
   } else if (window.subject.empty() || names_.size() == run.size()) {
     names = names_;
+    // «…为塑料和成品油,分别进口…»
+    if (!tail.empty()) complete_names(names, tail);
+    names_ = names;
   }
   if (!several || (run.size() == 2 && draft_.piece.numeral(token(run.front())).range_low)) {
     set_subject(window, true);
@@ -305,13 +326,17 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   std::vector<const Numeral*> lenders(run.size(), nullptr);
   for (std::size_t i = run.size(); i-- > 0;) {
     const Numeral& numeral = draft_.piece.numeral(token(run[i]));
-    if (carries_unit(numeral) && !numeral.magnitude_only) {
+    // «2.9个、23.8个百分点»
+    const bool half_said =
+        numeral.unit_text == "个" && lender != nullptr && lender->form == Form::percentage_point;
+    if (carries_unit(numeral) && !numeral.magnitude_only && !half_said) {
       lender = &numeral;
     } else {
       lenders[i] = lender;
     }
   }
   Window item = window;
+  const std::optional<Period> prior = prior_;
   for (std::size_t i = 0; i < run.size(); ++i) {
     Value value = value_at(run[i]);
     if (i > 0) {
@@ -329,9 +354,8 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
       const Numeral& from = *lenders[i];
       value.lender = &from;
       value.form = from.form;
-      const bool amount = value.printed->magnitude_only;
-      claim->unit_text = amount ? value.printed->unit_text + "" : from.unit_text;
-      if (claim->unit_text.empty()) claim->unit_text = from.unit_text;
+      const bool amount = value.printed->magnitude_only && !value.printed->unit_text.empty();
+      claim->unit_text = amount ? value.printed->unit_text : from.unit_text;
       claim->unit = from.unit;
     }
     if (range) {
@@ -354,6 +378,7 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     }
     claim->subject = now_;
     claim->list = list;
+    prior_ = prior;
     decide(value, item, *claim);
     settle(value, item, std::move(*claim));
     if (last_) list_claims_.push_back(*last_);

@@ -73,6 +73,12 @@ void ChineseSentence::set_scene(const Window& window) {
 }
 
 void ChineseSentence::open_parts() {
+  // «1-9月….其中,…»: the parts are of the time and place of their whole.
+  if (!parts_ && !last_ && draft_.carried.head.period.known()) {
+    now_.period = draft_.carried.head.period;
+    now_.place = draft_.carried.head.place;
+    now_.place_text = draft_.carried.head.place_text;
+  }
   parts_ = true;
   draft_.carried.parts = true;
   now_.indicator = draft_.carried.head.indicator;
@@ -120,6 +126,7 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   std::string phrase = phrase_of(window.subject);
   if (phrase.empty()) return;
   std::vector<Name> names = names_in(window.subject, 0);
+  if (names.size() < 2 && window.times_of) names = names_in(window.governed, 0);
   if (names.size() > 1) names_ = std::move(names);
   IndicatorId id = indicator_of(phrase);
   if (!id.known() && !window.before_border.empty()) {

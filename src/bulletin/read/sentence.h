@@ -46,6 +46,8 @@ class ChineseSentence {
   void read_inner(const Clause& host, std::uint32_t position, std::uint32_t& next,
                   std::uint32_t& window_begin);
   void foresee(const Clause& host);
+  bool before_rates(const Clause& host, const Clause::Inner& inner, std::uint32_t window_begin);
+  bool repeats(const Value& value, const Window& window, Claim& claim);
   void read_value(std::uint32_t position, std::uint32_t window_begin);
   void end_clause(std::uint32_t window_begin);
   void settle(const Value& value, const Window& window, Claim claim);
@@ -102,6 +104,7 @@ class ChineseSentence {
   [[nodiscard]] std::vector<Name> numbered_names(std::uint32_t begin, std::uint32_t end,
                                                  const std::string& tail) const;
   void settle_range();
+  void complete_names(std::vector<Name>& names, const std::string& tail) const;
   static void share_flow(std::vector<Name>& names);
   [[nodiscard]] std::vector<Stretch> parts_of(Stretch stretch) const;
   void settle_names(std::vector<Name>& names) const;
@@ -122,6 +125,7 @@ class ChineseSentence {
   void note_clause(const Window& window, std::uint32_t begin);
   // ignored.cpp
   bool ignore_number(std::uint32_t position, std::uint32_t window_begin);
+  [[nodiscard]] bool before_listed_time(std::uint32_t position) const;
   [[nodiscard]] bool marks_item(std::uint32_t position) const;
   [[nodiscard]] bool is_clock(std::uint32_t position) const;
   [[nodiscard]] bool defines_class(std::uint32_t position, const Window& window) const;

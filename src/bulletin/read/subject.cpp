@@ -16,6 +16,8 @@ constexpr std::size_t longest_phrase = 96;
 /// 规模以上工业企业 is a class of enterprises, a longer phrase a story about some.
 constexpr std::size_t longest_doer = 36;
 
+constexpr std::size_t count_character = 3;
+
 constexpr std::string_view exports_word = "出口";
 
 /// «三市出口», «四省一市»: a count in front of the phrase, no part of the name.
@@ -51,7 +53,10 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
     }
     if (!named) continue;
     // 9市进出口: the word that the number counts.
-    if (t.is(C::count_word) && i > 0 && token(i - 1).kind == Token::Kind::numeral) continue;
+    if (t.is(C::count_word) && i > 0 && token(i - 1).kind == Token::Kind::numeral &&
+        t.span.size() == count_character) {
+      continue;
+    }
     if (t.is(C::conjunction) && (out.empty() || i + 1 == stretch.end)) continue;
     out += draft_.piece.text_of(t);
     if (out.size() > longest_phrase) break;
@@ -159,7 +164,7 @@ std::string ChineseSentence::joined_phrase(const Window& window) const {
   const std::string doer = phrase_of(window.before_border);
   if (phrase.empty() || doer.empty()) return phrase.empty() ? doer : phrase;
   std::string both = doer + phrase;
-  static constexpr std::string_view doers[] = {"企业", "单位", "行业", "产业"};
+  static constexpr std::string_view doers[] = {"企业", "单位", "业"};
   const bool enterprises = std::any_of(std::begin(doers), std::end(doers), [&](std::string_view e) {
     return doer.ends_with(e) && doer.size() <= longest_doer;
   });

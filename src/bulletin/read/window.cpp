@@ -203,7 +203,7 @@ class WindowReader {
     if (t.is(C::respectively)) {
       window_.respectively = true;
       window_.respectively_at = at_;
-      if (zone_ == Zone::than || zone_ == Zone::governed) zone_ = Zone::after;
+      if (zone_ == Zone::governed) zone_ = Zone::after;
       if (t.is(C::to)) window_.to = true;
       return true;
     }
@@ -333,6 +333,15 @@ class WindowReader {
       window_.rank_verb = true;
       govern();
       if (t.is(C::to)) window_.to = true;
+      return true;
+    }
+    const Token* following = next();
+    const bool among =
+        following != nullptr && (following->kind == Token::Kind::place ||
+                                 following->is(C::home_place) || following->is(C::region));
+    // «居全国前列»: a rank without a number still takes its place with it.
+    if (t.is(C::rank_verb) && !t.is(C::to) && !t.is(C::filler) && among) {
+      govern();
       return true;
     }
     return t.is(C::rank_last);

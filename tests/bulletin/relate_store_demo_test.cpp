@@ -5,6 +5,8 @@
 #include "bulletin/judge/check.h"
 #include "bulletin/relate/store_bounds.h"
 #include "bulletin/shop.h"
+#include "compare/compare.h"
+#include "cube/estimate.h"
 
 /// Whatever the store itself prints must never be called wrong, however coarsely it is said.
 namespace duibiao::bulletin {
@@ -65,6 +67,76 @@ TEST(RelateStoreDemo, NeverCallsAStoredFigureWrongAtAnyPrecision) {
   }
   EXPECT_EQ(tested, reading.claims.size()) << "every one of them stands in the store";
   EXPECT_TRUE(found.unrelated.empty());
+}
+
+/// Relates the claims and expects that none is called wrong; says how many were tested.
+std::size_t expect_none_wrong(const Reading& reading, const cube::Cube& cube) {
+  const Relations found = relate_to_store(reading, cube, {});
+  const Values values(reading);
+  for (const Relation& relation : found.relations) {
+    const auto evaluation = relation.evaluate(values);
+    EXPECT_TRUE(evaluation.has_value());
+    if (!evaluation || evaluation->meeting != num::Meeting::apart || !relation.binding) continue;
+    ADD_FAILURE() << relation.formula.zh << " / "
+                  << values.at(relation.claims[0]).value.to_string();
+  }
+  return found.relations.size();
+}
+
+TEST(RelateStoreDemo, NeverCallsAShareWrongThatTheStoreGives) {
+  const cube::Cube& cube = test::demo_store();
+  const PlaceRegistry& places = cube.vocabulary().places;
+  Reading reading;
+  cube.each([&](const FigureKey& key, const cube::Published&) {
+    const bool additive = cube::indicator_at(cube, key.indicator).additive;
+    if (key.measure != Measure::level || !additive) return;
+    for (PlaceId whole = places.at(key.place).parent; whole.known();
+         whole = places.at(whole).parent) {
+      for (const Unit in : {unit::percent(), unit::per_mille()}) {
+        const auto share =
+            cube::share_of_place(cube, key.indicator, key.place, whole, key.period, in);
+        const auto print = share ? share->point.rounded(1, num::Rounding::half_up)
+                                 : Result<num::Decimal>(num::Decimal());
+        if (!share || !print) continue;
+        Claim claim = claim_of(key, *print, in);
+        claim.measure = Measure::share;
+        claim.reference.kind = Reference::Kind::whole;
+        claim.reference.subject.place = whole;
+        reading.claims.push_back(std::move(claim));
+      }
+    }
+  });
+  ASSERT_GT(reading.claims.size(), 5'000U);
+  EXPECT_EQ(expect_none_wrong(reading, cube), reading.claims.size());
+}
+
+TEST(RelateStoreDemo, NeverCallsARankWrongThatTheStoreGives) {
+  const cube::Cube& cube = test::demo_store();
+  const PlaceRegistry& places = cube.vocabulary().places;
+  const auto province = places.by_code("330000");
+  ASSERT_TRUE(province.has_value());
+  const auto cities = places.children(*province);
+  Reading reading;
+  for (const std::string_view topic : {"exports", "imports", "trade"}) {
+    const IndicatorId indicator = *cube.vocabulary().catalogue.by_id(topic);
+    for (int month = 2; month <= 12; ++month) {
+      for (const int year : {2024, 2025}) {
+        const Period period = *Period::to_date(year, month);
+        for (const auto by : {compare::By::level, compare::By::growth}) {
+          for (const auto& one : compare::rank(cube, indicator, cities, period, by).standings) {
+            Claim claim = claim_of({indicator, one.place, period, Measure::rank},
+                                   num::Decimal::whole(one.rank), unit::rank());
+            if (by == compare::By::growth) claim.of = Measure::growth_yoy;
+            claim.reference.kind = Reference::Kind::among;
+            claim.reference.subject.place = *province;
+            reading.claims.push_back(std::move(claim));
+          }
+        }
+      }
+    }
+  }
+  ASSERT_GT(reading.claims.size(), 500U);
+  EXPECT_GT(expect_none_wrong(reading, cube), 500U);
 }
 
 TEST(RelateStoreDemo, BoundsHoldEveryLevelThatTheyDoNotSee) {

@@ -1,6 +1,7 @@
 // Every tests/cases/terminal/*.case is a conversation with the program over the demo figures:
 // «$ duibiao …» lines, each followed by exactly what is printed, and «[exit N]» when N is not 0.
-// DUIBIAO_UPDATE_CASES=1 writes down what is printed now, to be read and committed.
+// SOURCE stands for the folder of the sources. DUIBIAO_UPDATE_CASES=1 writes down what is printed
+// now, to be read and committed.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -22,12 +23,17 @@ std::vector<std::string> words_of(const std::string& line) {
   return words;
 }
 
+void replace_all(std::string& text, const std::string& what, const std::string& with) {
+  for (std::size_t at = text.find(what); at != std::string::npos;
+       at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
+  }
+}
+
 /// Files and times of this machine must not stand in a case.
 std::string settled(std::string text) {
-  for (std::size_t at = text.find(demo_store()); at != std::string::npos;
-       at = text.find(demo_store())) {
-    text.replace(at, demo_store().size(), "STORE");
-  }
+  replace_all(text, demo_store(), "STORE");
+  replace_all(text, DUIBIAO_SOURCE_DIR "/", "SOURCE/");
   return text;
 }
 
@@ -44,6 +50,7 @@ std::string replay(const std::string& conversation) {
     if (!line.starts_with("$ duibiao ")) continue;
     in_comment = false;
     std::vector<std::string> words = words_of(line.substr(10));
+    for (std::string& word : words) replace_all(word, "SOURCE/", DUIBIAO_SOURCE_DIR "/");
     words.insert(words.end(), {"--store", demo_store()});
     const Outcome outcome = run_program(words);
     out += line + "\n" + settled(outcome.out) + settled(outcome.err);

@@ -1,0 +1,176 @@
+// Checking drafts and reading bulletins, as a writer at the bureau meets them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "app/program.h"
+
+namespace duibiao::tests {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+constexpr const char* right =
+    "2025年1-7月，温州市进出口总值1766.0亿元，同比增长6.6%；出口1528.3亿元，增长10.0%；"
+    "进口237.7亿元，下降11.0%。\n";
+constexpr const char* wrong =
+    "2025年1-7月，温州市进出口总值1766.0亿元，同比增长6.6%；出口1528.3亿元，增长12.0%；"
+    "进口237.7亿元，下降11.0%。\n";
+
+Outcome check(std::vector<std::string> words, const std::string& input = "") {
+  words.insert(words.begin(), "check");
+  words.insert(words.end(), {"--store", demo_store(), "--lang", "zh"});
+  return run_program(words, input);
+}
+
+TEST(Check, ARightDraftIsCleanAndAWrongOneIsNot) {
+  const Folder folder;
+  const Outcome clean = check({folder.write("a.txt", right)});
+  EXPECT_EQ(clean.exit_code, 0) << clean.out << clean.err;
+  const Outcome found = check({folder.write("b.txt", wrong)});
+  EXPECT_EQ(found.exit_code, 3) << found.out << found.err;
+  EXPECT_THAT(found.out, HasSubstr("12.0%✗[1]"));
+  EXPECT_THAT(found.out, HasSubstr("→ 10.0%"));
+}
+
+TEST(Check, TheSlipFromPerMilleToPercentIsFoundFromFiguresNearBy) {
+  const std::string draft = "2025年1-7月，温州市出口1528.3亿元，占全国份额9.99%。\n";
+  const Outcome found = check({"-"}, draft);
+  EXPECT_EQ(found.exit_code, 3) << found.out << found.err;
+  EXPECT_THAT(found.out, HasSubstr("9.99% → 9.99‰"));
+}
+
+TEST(Check, StandardInputAndJsonMakeOneObject) {
+  const Outcome found = check({"-", "--json"}, wrong);
+  EXPECT_EQ(found.exit_code, 3) << found.err;
+  EXPECT_THAT(found.out, StartsWith("{\n  \"schema\": \"duibiao.check/1\",\n  \"file\": \"-\""));
+  EXPECT_THAT(found.out, Not(HasSubstr("\"text\": \"2025年1-7月，"))) << "the input is the text";
+}
+
+TEST(Check, SeveralFilesStandInAListAndTheWorstCounts) {
+  const Folder folder;
+  const std::string good = folder.write("a.txt", right);
+  const std::string bad = folder.write("b.docx", "PK\x03\x04 and nothing more");
+  const Outcome both = check({good, bad, "--json"});
+  EXPECT_EQ(both.exit_code, 4) << both.out;
+  EXPECT_THAT(both.out, HasSubstr("\"files\": ["));
+  EXPECT_THAT(both.out, HasSubstr("\"code\": \"DB20"));
+  EXPECT_THAT(both.err, HasSubstr("b.docx"));
+  const Outcome one = check({bad});
+  EXPECT_EQ(one.exit_code, 4);
+}
+
+TEST(Check, WithoutAStoreTheTextItselfIsStillChecked) {
+  const Folder folder;
+  const std::string draft = folder.write(
+      "a.txt", "2025年1-7月，温州市出口1528.3亿元，上年同期为1200.0亿元，同比增长10.0%。\n");
+  const Outcome found =
+      run_program({"check", draft, "--store", folder.file("none.duibiao"), "--lang", "en"});
+  EXPECT_EQ(found.exit_code, 3) << found.out << found.err;
+  EXPECT_THAT(found.err, HasSubstr("there is no store"));
+  EXPECT_FALSE(std::filesystem::exists(folder.file("none.duibiao")));
+  const Outcome asked = check({draft, "--no-store"});
+  EXPECT_EQ(asked.exit_code, 3);
+  EXPECT_EQ(asked.err, "");
+}
+
+TEST(Check, PagesLogsAndTablesAreWrittenToFiles) {
+  const Folder folder;
+  const std::string draft = folder.write("草稿.txt", wrong);
+  const std::string html = folder.file("a.html");
+  const std::string sarif = folder.file("a.sarif");
+  const Outcome found = check({draft, "--html", html, "--sarif", sarif});
+  EXPECT_EQ(found.exit_code, 3) << found.err;
+  EXPECT_EQ(found.out, "");
+  EXPECT_THAT(read_file(html), HasSubstr("class=\"f bad\""));
+  EXPECT_THAT(read_file(sarif), HasSubstr("\"version\": \"2.1.0\""));
+  EXPECT_THAT(read_file(sarif), HasSubstr("\"insertedContent\""));
+  const Outcome csv = check({draft, "--csv", "--no-bom"});
+  EXPECT_THAT(csv.out, StartsWith("file,line,verdict,"));
+  EXPECT_THAT(csv.out, HasSubstr(",1,inconsistent,"));
+}
+
+TEST(Check, OnlyADocxCanBeGivenBackWithComments) {
+  const Folder folder;
+  const Outcome refused = check({folder.write("a.txt", wrong), "--docx", folder.file("b.docx")});
+  EXPECT_EQ(refused.exit_code, 4) << refused.err;
+  EXPECT_FALSE(std::filesystem::exists(folder.file("b.docx")));
+  const Outcome two = check({folder.write("a.txt", right), folder.write("b.txt", right), "--html",
+                             folder.file("c.html")});
+  EXPECT_EQ(two.exit_code, 2) << two.err;
+}
+
+TEST(Check, UsageIsRemarkedOnAndCountsOnlyWhenStrict) {
+  const std::string draft = "2025年1-7月，温州市出口1528.3亿元，成交额约100亿元左右。\n";
+  const Outcome found = check({"-"}, draft);
+  EXPECT_EQ(found.exit_code, 0) << found.out;
+  EXPECT_THAT(found.out, HasSubstr("约100亿元左右"));
+  EXPECT_THAT(found.out, HasSubstr("用字用语"));
+  EXPECT_EQ(check({"-", "--strict"}, draft).exit_code, 3);
+  EXPECT_THAT(check({"-", "--no-usage"}, draft).out, Not(HasSubstr("用字用语")));
+}
+
+TEST(Check, WhatCannotBeReadSaysWhatToDo) {
+  const Folder folder;
+  EXPECT_EQ(check({folder.file("none.txt")}).exit_code, 4);
+  EXPECT_EQ(check({folder.path()}).exit_code, 4);
+  EXPECT_EQ(check({folder.write("a.pdf", "%PDF-1.4\nno pdf at all")}).exit_code, 4);
+  EXPECT_EQ(check({"-", "--place", "Atlantis"}, right).exit_code, 5);
+  EXPECT_EQ(check({"-", "--written", "yesterday"}, right).exit_code, 2);
+  EXPECT_EQ(check({"-", "--lexicon", folder.write("a.toml", "[[[")}, right).exit_code, 4);
+}
+
+TEST(Read, FiguresGoThroughImportAndComeBackTheSame) {
+  const Folder folder;
+  const std::string draft = folder.write("通报.txt", right);
+  const Outcome rows = run_program(
+      {"read", draft, "--csv", "--written", "2025-08-18", "--store", demo_store(), "--lang", "zh"});
+  ASSERT_EQ(rows.exit_code, 0) << rows.err;
+  EXPECT_THAT(rows.out, HasSubstr("通报.txt bytes "));
+  const std::string csv = folder.write("rows.csv", rows.out);
+  const std::string store = folder.file("new.duibiao");
+  const Outcome import = run_program({"import", csv, "--store", store, "--lang", "zh"});
+  ASSERT_EQ(import.exit_code, 0) << import.out << import.err;
+  const Outcome again = run_program({"export", "--csv", "--store", store});
+  for (const char* figure : {"330300,温州市,trade,2025-01..2025-07,level,1766.0,亿元,1,A,",
+                             "330300,温州市,exports,2025-01..2025-07,level,1528.3,亿元,1,A,",
+                             "330300,温州市,exports,2025-01..2025-07,growth_yoy,10.0,%,1,A,",
+                             "330300,温州市,imports,2025-01..2025-07,growth_yoy,-11.0,%,1,A,"}) {
+    EXPECT_THAT(rows.out, HasSubstr(figure));
+    EXPECT_THAT(again.out, HasSubstr(figure));
+  }
+  EXPECT_THAT(again.out, HasSubstr(",2025-08-18\r\n"));
+}
+
+TEST(Read, TargetsAreLeftOutAndSaidSo) {
+  const std::string draft =
+      "2025年1-7月，温州市出口1528.3亿元。力争2025年全年全市出口达到2800亿元。\n";
+  const Outcome rows =
+      run_program({"read", "-", "--csv", "--all", "--store", demo_store(), "--lang", "zh"}, draft);
+  EXPECT_EQ(rows.exit_code, 0);
+  EXPECT_THAT(rows.out, HasSubstr("1528.3"));
+  EXPECT_THAT(rows.out, Not(HasSubstr("2800")));
+  EXPECT_THAT(rows.err, HasSubstr("2800亿元"));
+  const Outcome json =
+      run_program({"read", "-", "--json", "--store", demo_store(), "--lang", "zh"}, draft);
+  EXPECT_THAT(json.out, HasSubstr("\"schema\": \"duibiao.read/1\""));
+  EXPECT_THAT(json.out, HasSubstr("\"reason\": \"target\""));
+}
+
+TEST(Words, AFileOfWordsIsCheckedBeforeItIsKept) {
+  const Folder folder;
+  const std::string store = folder.file("a.duibiao");
+  const Outcome refused = run_program(
+      {"indicators", "--words", folder.write("bad.toml", "[[["), "--store", store, "--lang", "en"});
+  EXPECT_EQ(refused.exit_code, 4) << refused.out << refused.err;
+  const Outcome kept = run_program(
+      {"indicators", "--words", folder.write("good.toml", ""), "--store", store, "--lang", "en"});
+  EXPECT_EQ(kept.exit_code, 0) << kept.err;
+  EXPECT_THAT(run_program({"log", "--store", store, "--lang", "en"}).out, HasSubstr("good.toml"));
+}
+
+}  // namespace
+}  // namespace duibiao::tests

@@ -4,6 +4,7 @@
 
 #include "bulletin/judge/assess.h"
 #include "bulletin/judge/fix.h"
+#include "bulletin/judge/restore.h"
 #include "bulletin/judge/rewrite.h"
 #include "bulletin/judge/sentences.h"
 
@@ -91,8 +92,10 @@ class Court {
 
  private:
   void settle(Explanation& explanation) {
-    std::vector<std::uint32_t> blamed = explanation.certain;
+    std::vector<std::uint32_t> blamed;
     std::optional<Fix> known;
+    if (explanation.one_of.size() > 1 && explanation.certain.empty()) clear(explanation);
+    blamed = explanation.certain;
     if (explanation.one_of.size() > 1) {
       if (const auto told = tell_apart(explanation, known)) {
         blamed.push_back(*told);
@@ -106,6 +109,23 @@ class Court {
       add(explanation, {blamed.back()}, std::move(known));
     }
     if (!explanation.one_of.empty()) add(explanation, explanation.one_of, std::nullopt);
+  }
+
+  /// Clears those of whom no other value would make everything hold: a figure in two failing
+  /// identities that ask for two different values of it is not what is wrong with them.
+  void clear(Explanation& explanation) const {
+    std::vector<std::uint32_t> able;
+    for (const std::uint32_t claim : explanation.one_of) {
+      std::vector<const Assessed*> failing;
+      for (const std::size_t i : explanation.failures) failing.push_back(&assessed_[i]);
+      const auto apart = [&](const Assessed* one) { return !has(one->relation->claims, claim); };
+      // It explains all failures alone, or this says nothing about it.
+      if (std::ranges::any_of(failing, apart)) return;
+      if (failing.size() > 1 && can_restore(reading_, failing, claim)) able.push_back(claim);
+    }
+    if (able.empty() || able.size() == explanation.one_of.size()) return;
+    explanation.one_of.clear();
+    (able.size() == 1 ? explanation.certain : explanation.one_of) = std::move(able);
   }
 
   /// Of claims that could each be wrong, the one that a slip of the hand explains; the figure under

@@ -103,6 +103,10 @@ TEST(RankBound, IsTheSizeOfTheGroup) {
   Draft group;
   group.of("exports").during("2019").in(wenzhou).rank("12").among("zhejiang-11");
   EXPECT_EQ(Found(group).failures(), 1U);
+  Draft named;
+  named.of("exports").during("2019").in(wenzhou);
+  named.rank("12").against(wenzhou, Reference::Kind::among).claim().reference.text = "浙江11市";
+  EXPECT_EQ(Found(named).failures(), 1U);
 }
 
 Draft months(const char* month, const char* so_far, const char* earlier) {

@@ -154,6 +154,24 @@ void tie_orders(Ties& ties, const Fact& fact) {
 
 }  // namespace
 
+namespace {
+
+/// «浙江11市» by its name, when the place is one of them.
+Peers named_group(const PlaceRegistry& places, std::string_view text, PlaceId own) {
+  for (const PeerGroup& group : places.groups()) {
+    const auto& aliases = group.aliases;
+    const bool named = group.zh == text || group.en == text ||
+                       std::find(aliases.begin(), aliases.end(), text) != aliases.end();
+    const auto& members = group.members;
+    if (named && std::find(members.begin(), members.end(), own) != members.end()) {
+      return {members, true};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 Peers peers_of(const Ties& ties, const Claim& rank) {
   const Reference& among = rank.reference;
   const PlaceRegistry& places = ties.words().places;
@@ -166,7 +184,7 @@ Peers peers_of(const Ties& ties, const Claim& rank) {
   const PlaceId scope = among.subject.place;
   const PlaceId own = rank.subject.place;
   if (!scope.known() || !own.known() || names_some_group(among)) return {};
-  if (places.at(own).parent != scope) return {};
+  if (places.at(own).parent != scope) return named_group(places, among.text, own);
   Peers peers{places.children(scope), true};
   // Zones are counted among the counties by some, Hong Kong among the provinces by none.
   std::erase_if(peers.places, [&](PlaceId place) {

@@ -223,6 +223,7 @@ void ChineseSentence::decide(const Value& value, const Window& window, Claim& cl
       if (!window.rank_top || !read_rank(value, window, claim)) read_amount(value, window, claim);
       break;
   }
+  add_up(window, claim);
 }
 
 void ChineseSentence::settle(const Value& value, const Window& window, Claim claim) {
@@ -268,7 +269,7 @@ void ChineseSentence::settle(const Value& value, const Window& window, Claim cla
   if (clause_->depth == 0) {
     pending_.reset();
     bracket_measure_.reset();
-  } else {
+  } else if (bracket_measure_) {
     pending_ = bracket_measure_;
   }
 }

@@ -79,6 +79,8 @@ class Draft {
   /// A claim that no numeral prints: 居首位.
   std::optional<std::uint32_t> add_worded(Claim claim);
   void ignore(std::uint32_t numeral, IgnoredReason reason);
+  /// Leaves a numeral to the name that holds it, which is ignored as a whole.
+  void settle(std::uint32_t numeral) { settled_[numeral] = true; }
   /// A number that is no numeral of its own, in a name: 一带一路.
   void ignore_span(Span normal, IgnoredReason reason);
   /// The same by its place in Document::text: a cell of a table.

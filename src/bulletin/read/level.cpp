@@ -128,7 +128,6 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
     claim.measure = Measure::other;
   }
   name_count(value, window, claim);
-  add_up(window, claim);
 }
 
 /// «吸引280余家企业参展»: nothing stands before the number, the noun behind it names what it

@@ -126,7 +126,7 @@ std::vector<ChineseSentence::Name> ChineseSentence::numbered_names(std::uint32_t
     const std::vector<std::string_view> numbers = numbers_before(text, at);
     if (numbers.size() < 2) continue;
     std::string rest(text.substr(at + ending.size()));
-    if (rest.empty()) rest = tail;
+    if (rest.empty() || ending != "产业") rest = tail;
     for (const std::string_view number : numbers) {
       Name name;
       name.subject = now_;
@@ -297,8 +297,9 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     if (listed.empty() && !window.before_border.empty()) listed = window.before_border;
     listed.end = std::min(listed.end, window.respectively_at);
   }
-  std::vector<Name> names = numbered_names(
-      window_begin, window.respectively ? window.respectively_at : run.front(), tail);
+  std::vector<Name> names =
+      numbered_names(window_begin, window.respectively ? window.respectively_at : run.front(),
+                     tail.empty() ? phrase_of(listed) : tail);
   if (names.size() != run.size()) names = names_in(listed, run.size(), tail);
   const bool several = names.size() > 1;
   if (several) {

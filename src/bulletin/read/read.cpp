@@ -152,6 +152,10 @@ class DocumentReader {
   void ignore_covered() {
     for (const Piece::Covered covered : draft_.piece.covered) {
       const Token& token = draft_.token(covered.token);
+      if (token.is(WordClass::name)) {
+        draft_.settle(covered.numeral);  // the whole name is ignored once: 双11
+        continue;
+      }
       IgnoredReason reason = IgnoredReason::name;
       if (token.kind == Token::Kind::time) reason = IgnoredReason::date;
       if (token.is(WordClass::indicator)) reason = IgnoredReason::ordinal;
@@ -167,8 +171,9 @@ class DocumentReader {
     const std::vector<Piece::Covered>& held = draft_.piece.covered;
     for (std::uint32_t i = 0; i < draft_.piece.tokens.size(); ++i) {
       while (covered < held.size() && held[covered].token < i) ++covered;
-      if (covered < held.size() && held[covered].token == i) continue;
       const Token& token = draft_.token(i);
+      const bool holds = covered < held.size() && held[covered].token == i;
+      if (holds && !token.is(WordClass::name)) continue;
       const bool time = token.kind == Token::Kind::time;
       constexpr std::uint32_t two_characters = 6;
       if (token.kind == Token::Kind::text &&

@@ -83,12 +83,14 @@ class Chinese {
     return at + 1 == cities.end() ? cities.front() : *(at + 1);
   }
 
-  void growth(const Topic& topic, Pair pair) {
+  /// Nothing at all, not even `lead`, where the sources do not settle the rate.
+  void growth(const Topic& topic, Pair pair, string_view lead = "") {
     const auto rate = cube::growth_yoy(cube(), topic.indicator, topic.place, topic.period);
     if (!rate) return;
     const int decimals = rate->published ? std::min(rate->published->value.scale(), 2) : 1;
     const auto value = shown(rate, names_.percent, decimals);
     if (!value) return;
+    writer_.say(lead);
     Figure& figure = writer_.print(FigureKind::growth, *value, pair, "%");
     if (const auto before = topic.period.previous()) {
       figure.stale = printed_growth(cube(), {topic.indicator, topic.place, *before});
@@ -102,8 +104,7 @@ class Chinese {
   void both(string_view what, const Topic& topic) {
     writer_.say(what);
     level(topic);
-    writer_.say(",");
-    growth(topic, writer_.dice().pick(rises));
+    growth(topic, writer_.dice().pick(rises), ",");
   }
 
   void rank(IndicatorId indicator, compare::By by, string_view before, string_view behind) {

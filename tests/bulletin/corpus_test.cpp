@@ -211,6 +211,7 @@ TEST_F(Corpus, EachPartOfAClaimIsScoredByItself) {
   claim.subject.indicator = words_->catalogue.by_id("exports").value();
   claim.subject.place = words_->places.by_code("330000").value();
   claim.subject.period = Period::to_date(2019, 3).value();
+  claim.measure = Measure::level;
   claim.value = label.value.value;
   claim.unit_text = "亿元";
   reading.claims = {claim};

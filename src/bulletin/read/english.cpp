@@ -11,9 +11,12 @@ void read_english_sentence(Draft& draft, TokenRange sentence) {
 namespace english {
 
 Sentence::Sentence(Draft& draft, TokenRange range)
-    : draft_(draft), range_(range), lower_(draft.piece.lower), dollars_(draft.dollars) {
-  now_ = draft.carried.subject;
-  carried_place_ = now_.place;
+    : draft_(draft),
+      range_(range),
+      lower_(draft.piece.lower),
+      now_(draft.carried.subject),
+      carried_place_(draft.carried.subject.place),
+      dollars_(draft.dollars) {
   now_.place = draft.paragraph.place;
   now_.place_text.clear();
   now_.period = draft.paragraph.period;

@@ -70,7 +70,8 @@ struct NounPhrase {
   [[nodiscard]] bool empty() const { return !named() && !place && !period; }
 };
 
-/// Reads one sentence: the walk (english.cpp), the words around a value (english_cues.cpp), noun
+/// Reads one sentence: the walk (english.cpp), the words before and behind a
+/// value (english_before.cpp, english_after.cpp, english_cues.cpp), noun
 /// phrases (english_phrase.cpp), what a value means (english_measure.cpp), lists (english_list.cpp)
 /// and numbers that are no figures (english_ignored.cpp).
 class Sentence {
@@ -101,7 +102,9 @@ class Sentence {
   void set_subject(const Cues& before, const Cues& after);
   void carry_over();
 
-  // english_cues.cpp
+  // english_before.cpp, english_after.cpp, english_cues.cpp
+  struct Before;
+  struct After;
   [[nodiscard]] Cues before(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] Cues after(std::uint32_t begin) const;
   void note_word(std::uint32_t i, Cues& cues) const;

@@ -57,6 +57,7 @@ class Plain {
   void stretch(std::span<const Span> lines) {
     // A short paragraph may be too little to tell; what was seen before holds for it too.
     if (const std::size_t width = broken_width(text_, lines); width > 0) width_ = width;
+    const std::vector<std::size_t> ends = paragraph_ends(text_, lines, width_);
     for (std::size_t at = 0; at < lines.size() && !blocks_->full();) {
       const std::size_t rows = find_aligned_table(text_, lines.subspan(at), cells_);
       if (rows > 0) {
@@ -64,7 +65,7 @@ class Plain {
         at += rows;
         continue;
       }
-      const std::size_t end = end_of_paragraph(text_, lines, at, width_);
+      const std::size_t end = ends[at];
       add_line(trimmed(text_, {lines[at].begin, lines[end - 1].end}), end - at == 1);
       at = end;
     }
@@ -131,16 +132,23 @@ std::size_t broken_width(std::string_view text, std::span<const Span> lines) {
   return broad >= 2 ? widest : 0;
 }
 
-std::size_t end_of_paragraph(std::string_view text, std::span<const Span> lines, std::size_t first,
-                             std::size_t width) {
-  if (width == 0) return first + 1;
-  const std::size_t last = std::min(lines.size(), first + most_lines);
-  for (std::size_t at = first; at < last; ++at) {
-    // A list of like lines ends without a full stop; a broken paragraph does not.
-    if (ends_sentence(lines[at].of(text))) return at + 1;
-    if (at + 1 == last || !goes_on(text, lines[at], lines[at + 1], width)) break;
+std::vector<std::size_t> paragraph_ends(std::string_view text, std::span<const Span> lines,
+                                        std::size_t width) {
+  std::vector<std::size_t> ends(lines.size(), 0);
+  // A list of like lines ends without a full stop; a broken paragraph does not. From the back, so
+  // that each line is looked at once; 0 where no full stop follows.
+  for (std::size_t at = lines.size(); width > 0 && at > 0; --at) {
+    if (ends_sentence(lines[at - 1].of(text))) {
+      ends[at - 1] = at;
+    } else if (at < lines.size() && ends[at] != 0 && ends[at] < at + most_lines &&
+               goes_on(text, lines[at - 1], lines[at], width)) {
+      ends[at - 1] = ends[at];
+    }
   }
-  return first + 1;
+  for (std::size_t at = 0; at < ends.size(); ++at) {
+    if (ends[at] == 0) ends[at] = at + 1;
+  }
+  return ends;
 }
 
 void find_plain_blocks(std::string_view text, std::size_t from, BlockList& blocks) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "document/build.h"
 #include "text/document.h"
@@ -14,11 +15,12 @@ namespace duibiao::document {
 /// have the same number of columns parted by tabs or wide gaps. Linear.
 void find_plain_blocks(std::string_view text, std::size_t from, BlockList& blocks);
 
-/// The end of the paragraph that line `first` begins, when it was broken to a width: one past its
-/// last line; first + 1 for a line of its own. `lines` are those of one stretch without blank line.
-/// `width` is that of its broad lines (see broken_width); 0: nothing was broken.
-[[nodiscard]] std::size_t end_of_paragraph(std::string_view text, std::span<const text::Span> lines,
-                                           std::size_t first, std::size_t width);
+/// For each line of one stretch without blank lines, where a paragraph that begins with it ends,
+/// when it was broken to `width` (see broken_width): one past its last line. A line of its own ends
+/// itself; so do all lines when `width` is 0.
+[[nodiscard]] std::vector<std::size_t> paragraph_ends(std::string_view text,
+                                                      std::span<const text::Span> lines,
+                                                      std::size_t width);
 
 /// The width to which these lines were broken; 0 when they do not look so.
 [[nodiscard]] std::size_t broken_width(std::string_view text, std::span<const text::Span> lines);

@@ -67,6 +67,12 @@ bool has(const std::vector<std::uint32_t>& claims, std::uint32_t claim) {
   return std::ranges::find(claims, claim) != claims.end();
 }
 
+/// What one suspect should read.
+struct Lead {
+  std::uint32_t claim = 0;
+  Fix fix;
+};
+
 /// Everything judging works on.
 class Court {
  public:
@@ -92,23 +98,18 @@ class Court {
 
  private:
   void settle(Explanation& explanation) {
-    std::vector<std::uint32_t> blamed;
-    std::optional<Fix> known;
     if (explanation.one_of.size() > 1 && explanation.certain.empty()) clear(explanation);
-    blamed = explanation.certain;
-    if (explanation.one_of.size() > 1) {
-      if (const auto told = tell_apart(explanation, known)) {
-        blamed.push_back(*told);
-        explanation.one_of.clear();
-      }
+    std::optional<Lead> lead;
+    if (explanation.one_of.size() > 1) lead = tell_apart(explanation);
+    if (explanation.one_of.size() == 1) {
+      add(explanation, explanation.one_of, std::move(lead));
+      explanation.one_of.clear();
     }
     for (const std::uint32_t claim : explanation.certain) {
-      add(explanation, {claim}, fix_of(reading_, assessed_, relations_, claim, blamed, cube_));
+      auto fix = fix_of(reading_, assessed_, relations_, claim, explanation.certain, cube_);
+      add(explanation, {claim}, fix ? std::optional(Lead{claim, std::move(*fix)}) : std::nullopt);
     }
-    if (blamed.size() > explanation.certain.size()) {
-      add(explanation, {blamed.back()}, std::move(known));
-    }
-    if (!explanation.one_of.empty()) add(explanation, explanation.one_of, std::nullopt);
+    if (!explanation.one_of.empty()) add(explanation, explanation.one_of, std::move(lead));
   }
 
   /// Clears those of whom no other value would make everything hold: a figure in two failing
@@ -128,26 +129,22 @@ class Court {
     (able.size() == 1 ? explanation.certain : explanation.one_of) = std::move(able);
   }
 
-  /// Of claims that could each be wrong, the one that a slip of the hand explains; the figure under
-  /// test before those it is computed from, since it is the one the writer worked out.
-  std::optional<std::uint32_t> tell_apart(const Explanation& explanation,
-                                          std::optional<Fix>& known) const {
-    std::optional<std::uint32_t> only;
-    int count = 0;
+  /// Of claims that could each be wrong, those that a slip of the hand explains, where there are
+  /// such. The lead is the figure under test, which the writer worked out from the others, else the
+  /// only one left.
+  std::optional<Lead> tell_apart(Explanation& explanation) const {
+    std::vector<std::uint32_t> explained;
+    std::optional<Lead> lead;
     for (const std::uint32_t claim : explanation.one_of) {
       auto fix = fix_of(reading_, assessed_, relations_, claim, explanation.certain, cube_);
       if (!fix || fix->slip == Slip::none) continue;
-      if (is_under_test(explanation, claim)) {
-        known = std::move(fix);
-        return claim;
-      }
-      ++count;
-      only = claim;
-      known = std::move(fix);
+      explained.push_back(claim);
+      if (!lead || is_under_test(explanation, claim)) lead = Lead{claim, std::move(*fix)};
     }
-    if (count == 1) return only;
-    known.reset();
-    return std::nullopt;
+    if (explained.empty()) return std::nullopt;
+    if (explained.size() > 1 && !is_under_test(explanation, lead->claim)) lead.reset();
+    explanation.one_of = std::move(explained);
+    return lead;
   }
 
   [[nodiscard]] bool is_under_test(const Explanation& explanation, std::uint32_t claim) const {
@@ -159,7 +156,7 @@ class Court {
   }
 
   void add(const Explanation& explanation, std::vector<std::uint32_t> suspects,
-           std::optional<Fix> fix) {
+           std::optional<Lead> lead) {
     std::vector<std::size_t> failures;
     for (const std::size_t i : explanation.failures) {
       const auto& claims = assessed_[i].relation->claims;
@@ -185,8 +182,8 @@ class Court {
       if (!listed) finding.also.push_back(kind);
     }
     const Claim& printed = reading_.claims[finding.claims.front()];
-    if (fix && finding.suspects == 1) {
-      finding.suggestion = rewritten(document_, printed, fix->right, fix->slip);
+    if (lead && lead->claim == finding.claims.front()) {
+      finding.suggestion = rewritten(document_, printed, lead->fix.right, lead->fix.slip);
     }
     finding.severity = severity_of(finding, reading_);
     finding.message = sentence_of(finding, reading_, document_, *main.relation);

@@ -55,10 +55,15 @@ Message sentence_of(const Finding& finding, const Reading& reading, const text::
                     const Relation& relation) {
   const Message why = grounds(finding);
   if (finding.suspects > 1) {
-    return {"以下各数互相矛盾，其中至少一处有误：" +
-                joined_quotes(finding, reading, document, "、") + "；" + why.zh + "。",
-            "these figures contradict each other, at least one is wrong: " +
-                joined_quotes(finding, reading, document, ", ") + "; " + why.en + "."};
+    Message many{"以下各数互相矛盾，其中至少一处有误：" +
+                     joined_quotes(finding, reading, document, "、") + "；" + why.zh,
+                 "these figures contradict each other, at least one is wrong: " +
+                     joined_quotes(finding, reading, document, ", ") + "; " + why.en};
+    if (finding.suggestion) {
+      many.zh += "；如是第一处，应为“" + finding.suggestion->replacement + "”";
+      many.en += "; if it is the first, it should be “" + finding.suggestion->replacement + "”";
+    }
+    return {many.zh + "。", many.en + "."};
   }
   const Message what = complaint(relation.kind);
   const std::string quote = quoted(document, reading.claims[finding.claims.front()]);

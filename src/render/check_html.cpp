@@ -69,7 +69,9 @@ class Page {
   }
 
   [[nodiscard]] std::string title() const {
-    const std::string name = draft_.name == "-" ? say("文稿", "Draft") : draft_.name;
+    // Without the folders: the page is handed on, and they say only where somebody's disk was.
+    const std::string file = draft_.name.substr(draft_.name.find_last_of('/') + 1);
+    const std::string name = draft_.name == "-" ? say("文稿", "Draft") : file;
     return name + say(" — 数字核对", " — figures checked");
   }
 

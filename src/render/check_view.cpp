@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "render/words.h"
 #include "text/utf8.h"
@@ -111,7 +113,8 @@ std::vector<Mark> marks_of(const CheckedDraft& draft) {
         k < report.verdicts.size() ? report.verdicts[k] : Verdict::not_checkable;
     marks.push_back({claims[k].span, k, verdict, std::move(at_claim[k])});
   }
-  std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.span.begin; });
+  std::ranges::sort(marks, {},
+                    [](const Mark& mark) { return std::pair(mark.span.begin, mark.claim); });
   // Where two readings lie on the same characters, the first stands for both.
   std::uint32_t reached = 0;
   std::erase_if(marks, [&reached](const Mark& mark) {
@@ -265,7 +268,7 @@ std::vector<Note> notes_of(const CheckedDraft& draft, Language language) {
     if (remark.replacement) text += "\n→ " + *remark.replacement;
     notes.push_back({remark.span, std::move(text)});
   }
-  std::ranges::stable_sort(notes, {}, [](const Note& note) { return note.span.begin; });
+  std::ranges::sort(notes, {}, [](const Note& note) { return std::tie(note.span, note.text); });
   return notes;
 }
 

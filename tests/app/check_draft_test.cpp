@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 
 #include "app/program.h"
@@ -121,6 +122,29 @@ TEST(Check, WhatCannotBeReadSaysWhatToDo) {
   EXPECT_EQ(check({"-", "--place", "Atlantis"}, right).exit_code, 5);
   EXPECT_EQ(check({"-", "--written", "yesterday"}, right).exit_code, 2);
   EXPECT_EQ(check({"-", "--lexicon", folder.write("a.toml", "[[[")}, right).exit_code, 4);
+}
+
+/// A page with one line of Latin text, as small as a PDF can be; readers mend the missing table.
+std::string pdf_saying(const std::string& line) {
+  const std::string show = "BT /F 12 Tf 40 700 Td (" + line + ") Tj ET";
+  return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+         "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+         "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 800]/Contents 4 0 R"
+         "/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+         "4 0 obj<</Length " +
+         std::to_string(show.size()) + ">>stream\n" + show +
+         "\nendstream endobj\n"
+         "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+         "trailer<</Root 1 0 R>>\n%%EOF\n";
+}
+
+TEST(Check, APdfIsReadByItsTextLayer) {
+  if (std::system("pdftotext -v >/dev/null 2>&1") != 0) GTEST_SKIP() << "pdftotext is missing";
+  const Folder folder;
+  const Outcome found = check({folder.write(
+      "a.pdf", pdf_saying("In January-July 2025, exports of Wenzhou grew 12.0 percent."))});
+  EXPECT_THAT(found.out, HasSubstr("exports of Wenzhou grew 12.0 percent")) << found.err;
+  EXPECT_NE(found.exit_code, 4);
 }
 
 TEST(Read, FiguresGoThroughImportAndComeBackTheSame) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "bulletin/judge/usage_parts.h"
 #include "text/utf8.h"
@@ -198,7 +199,8 @@ std::vector<UsageRemark> usage_remarks(const text::Document& document, const Rea
   usage::mixed_width(text, out);
   usage::redundant_about(text, out);
   usage::range_sign(text, out);
-  std::ranges::stable_sort(out, {}, [](const UsageRemark& remark) { return remark.span; });
+  std::ranges::sort(out, {},
+                    [](const UsageRemark& remark) { return std::pair(remark.span, remark.rule); });
   return out;
 }
 

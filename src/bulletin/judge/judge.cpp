@@ -86,13 +86,13 @@ class Court {
 
   [[nodiscard]] std::vector<Finding> run() {
     for (Explanation& explanation : explain(reading_, assessed_)) settle(explanation);
-    for (std::size_t i = 0; i < assessed_.size(); ++i) remark(assessed_[i]);
+    for (const Assessed& one : assessed_) remark(one);
     const auto rank = [&](const Finding& f) {
       return std::tuple(f.verdict != Verdict::inconsistent, -static_cast<int>(f.severity),
-                        reading_.claims[f.claims.front()].span.begin, f.claims.front());
+                        reading_.claims[f.claims.front()].span.begin, f.claims.front(), f.relation);
     };
-    std::ranges::stable_sort(findings_,
-                             [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });
+    std::ranges::sort(findings_,
+                      [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });
     return std::move(findings_);
   }
 
@@ -101,15 +101,11 @@ class Court {
     if (explanation.one_of.size() > 1 && explanation.certain.empty()) clear(explanation);
     std::optional<Lead> lead;
     if (explanation.one_of.size() > 1) lead = tell_apart(explanation);
-    if (explanation.one_of.size() == 1) {
-      add(explanation, explanation.one_of, std::move(lead));
-      explanation.one_of.clear();
-    }
     for (const std::uint32_t claim : explanation.certain) {
       auto fix = fix_of(reading_, assessed_, relations_, claim, explanation.certain, cube_);
       add(explanation, {claim}, fix ? std::optional(Lead{claim, std::move(*fix)}) : std::nullopt);
     }
-    if (!explanation.one_of.empty()) add(explanation, explanation.one_of, std::move(lead));
+    if (!explanation.one_of.empty()) add(explanation, explanation.one_of, lead);
   }
 
   /// Clears those of whom no other value would make everything hold: a figure in two failing
@@ -156,7 +152,7 @@ class Court {
   }
 
   void add(const Explanation& explanation, std::vector<std::uint32_t> suspects,
-           std::optional<Lead> lead) {
+           const std::optional<Lead>& lead) {
     std::vector<std::size_t> failures;
     for (const std::size_t i : explanation.failures) {
       const auto& claims = assessed_[i].relation->claims;

@@ -10,7 +10,6 @@ namespace duibiao::bulletin {
 namespace {
 
 using num::Decimal;
-using num::Interval;
 using num::Meeting;
 
 constexpr std::int64_t reach = 8;  ///< a slip beyond is of the point or the unit, and tried as such

@@ -92,8 +92,8 @@ struct Word {
   string_view opposite;
 };
 
-template <std::size_t size>
-std::optional<Word> last_of(const std::array<Pair, size>& pairs, string_view text,
+template <std::size_t Size>
+std::optional<Word> last_of(const std::array<Pair, Size>& pairs, string_view text,
                             std::size_t begin, std::size_t end) {
   std::optional<Word> last;
   const string_view clause = text.substr(begin, end - begin);

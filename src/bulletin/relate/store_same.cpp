@@ -58,12 +58,12 @@ std::vector<Version> versions_of(const Question& question, const FigureKey& key)
   std::vector<Version> versions;
   const auto current = question.cube.published(key);
   if (!current) return versions;
-  if (auto first = version_of(*current, key)) versions.push_back(std::move(*first));
+  if (auto first = version_of(*current, key)) versions.push_back(*first);
   for (const cube::Rival& rival : question.cube.rivals_of(key)) {
     auto version = version_of(rival.other, key);
     if (!version) continue;
     version->rival = rival.kind != cube::Rival::Kind::revised;
-    versions.push_back(std::move(*version));
+    versions.push_back(*version);
   }
   mark_superseded(versions, question.written);
   return versions;

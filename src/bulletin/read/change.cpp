@@ -53,8 +53,12 @@ void ChineseSentence::read_points(const Value& value, const Window& window, Clai
   }
   if (window.gap != 0 && !window.since) return read_gap(window, claim);
   const bool share = window.share_noun || window.share_verb || share_before;
-  const bool ratio = now_.indicator.known() && !window.growth && !window.decline &&
-                     draft_.parts.words.catalogue.at(now_.indicator).kind == IndicatorKind::ratio;
+  static constexpr std::string_view rate = "率";
+  const bool ratio_known =
+      now_.indicator.known() &&
+      draft_.parts.words.catalogue.at(now_.indicator).kind == IndicatorKind::ratio;
+  const bool ratio = !window.growth && !window.decline &&
+                     (ratio_known || (!now_.indicator.known() && now_.phrase.ends_with(rate)));
   const int sign = window.gap != 0 ? window.gap : change_sign(window);
   if (sign == 0 && !window.widen && !window.narrow) {
     claim.measure = pending_ == Measure::share ? Measure::share_change : Measure::other;
@@ -83,7 +87,10 @@ bool ChineseSentence::read_growth(const Value& value, const Window& window, Clai
   } else if (window.mom || mom_said_) {
     claim.measure = Measure::growth_mom;
   }
-  if (!window.average && !window.mom) settle_since(window, claim);
+  // «与一季度相比» of a year's rates speaks of how they changed, not of another base.
+  const bool same_year = since_said_ && !window.since_time && since_ && since_->known() &&
+                         since_->year() == now_.period.year();
+  if (!window.average && !window.mom && !same_year) settle_since(window, claim);
   if (claim.measure == Measure::growth_yoy && claim.reference.kind == Reference::Kind::since) {
     const Period base = claim.reference.subject.period;
     const auto year_before = now_.period.year_before();

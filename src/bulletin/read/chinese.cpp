@@ -98,7 +98,9 @@ bool ChineseSentence::before_rates(const Clause& host, const Clause::Inner& inne
   const Measure measure = before.measure;
   const std::optional<std::uint32_t> last = last_;
   bool named = false;
-  const Subject compared = governed_subject({inner.position - 1, inner.position}, now_, named);
+  const std::vector<Stretch> parts = parts_of(window.governed);
+  if (parts.empty()) return false;
+  const Subject compared = governed_subject(parts.back(), now_, named);
   if (!named) return false;
   now_ = compared;
   bracket_measure_ = pending_ = measure;
@@ -155,7 +157,8 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   if (window.of_which) open_parts();
   set_scene(window);
   const bool amount = value.form == Form::plain;
-  set_subject(window, !amount || value.printed->unit.dimension() <= Dimension::hkd);
+  const bool money = amount && value.printed->unit.dimension() <= Dimension::hkd;
+  set_subject(window, money || (!amount && value.form != Form::ratio));
   if (window.total) set_total(window);
   claim->subject = now_;
   decide(value, window, *claim);
@@ -246,7 +249,9 @@ void ChineseSentence::settle(const Value& value, const Window& window, Claim cla
   const bool own_period = claim.subject.period == now_.period;
   if (level && parts_ && draft_.carried.head_level) {
     const Subject& whole = draft_.claim(*draft_.carried.head_level).subject;
-    if (whole.period == claim.subject.period) claim.whole = draft_.carried.head_level;
+    const Unit unit = draft_.claim(*draft_.carried.head_level).unit;
+    const bool alike = unit.dimension() == claim.unit.dimension();
+    if (alike && whole.period == claim.subject.period) claim.whole = draft_.carried.head_level;
   }
   const auto index = draft_.add(value.numeral, std::move(claim));
   if (!index) return;

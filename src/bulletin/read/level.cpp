@@ -25,7 +25,9 @@ void ChineseSentence::read_rate(const Value& value, const Window& window, Claim&
         static_cast<std::uint16_t>(claim.qualifiers & ~static_cast<unsigned>(Qualifier::target));
     return;
   }
-  if (window.contribution) return read_contribution(window, claim, Measure::contribution_rate);
+  const bool contributed = is_word(behind(value.position), C::contribution);
+  if (window.contribution || contributed)
+    return read_contribution(window, claim, Measure::contribution_rate);
   if (window.pull) return read_contribution(window, claim, Measure::contribution_pp);
   if (window.gap != 0 && !window.since) return read_gap(window, claim);
   if (window.growth && !window.share_noun && read_growth(value, window, claim)) return;
@@ -105,6 +107,14 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
     const Subject brought = governed_subject(window.governed, claim.subject, named);
     if (named) claim.subject = brought;
   }
+  if (window.gap != 0 && !window.since) {
+    // «高于宁海0.3亿美元»: a difference of two amounts.
+    read_gap(window, claim);
+    claim.measure = Measure::other;
+    claim.of = Measure::level;
+    fit_indicator(claim);
+    return;
+  }
   if (moved || window.net || more) {
     claim.measure = Measure::increment;
     settle_since(window, claim);
@@ -133,8 +143,13 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
 /// «吸引280余家企业参展»: nothing stands before the number, the noun behind it names what it
 /// counts.
 void ChineseSentence::name_count(const Value& value, const Window& window, Claim& claim) const {
-  if (claim.measure != Measure::count || !phrase_of(window.subject).empty() || !window.border)
-    return;
+  const bool elided = phrase_of(window.subject).empty() && !window.to && !window.total;
+  const std::uint32_t next = value.position + 1;
+  const bool noun_behind =
+      next < clause_size() && (token(next).kind == Token::Kind::text || is_word(next, C::plain));
+  const bool counts = claim.measure == Measure::count ||
+                      (value.printed->unit.dimension() == Dimension::item && noun_behind);
+  if (!counts || !elided || (!window.border && !noun_behind)) return;
   Stretch noun{value.position + 1, value.position + 1};
   while (noun.end < clause_size() && token(noun.end).kind != Token::Kind::mark &&
          token(noun.end).kind != Token::Kind::numeral &&
@@ -145,7 +160,7 @@ void ChineseSentence::name_count(const Value& value, const Window& window, Claim
   if (phrase.empty()) return;
   claim.subject.indicator = indicator_of(phrase);
   claim.subject.phrase = std::move(phrase);
-  if (claim.subject.indicator.known()) claim.measure = Measure::level;
+  claim.measure = claim.subject.indicator.known() ? Measure::level : Measure::count;
 }
 
 /// «杭州、宁波、金华三市合计出口»: of no one place. «进口和出口合计»: the indicator they add up to.

@@ -81,6 +81,7 @@ constexpr std::array<ClassRow, word_class_count> rows = {{
     {WordClass::rule, "rule"},
     {WordClass::count_word, "count_word"},
     {WordClass::document, "document"},
+    {WordClass::doing, "doing"},
     {WordClass::region, "region"},
     {WordClass::aside, "aside"},
     {WordClass::indicator, "indicator"},

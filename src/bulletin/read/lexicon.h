@@ -80,11 +80,12 @@ enum class WordClass : std::uint8_t {
   rule,              ///< 及以上 限额: the number defines a class
   count_word,        ///< 大 批 方面: the number counts words of the sentence
   document,          ///< 号 文件: the number names a document
+  doing,             ///< 实现 完成: a border too; who stands before it belongs to what follows
   region,            ///< 长三角, 中西部地区: a place that is none of the registry
   aside,             ///< 折合 计算: what stands before it in the clause names nothing
   indicator,         ///< a name of the catalogue; not for files
 };
-inline constexpr int word_class_count = 68;
+inline constexpr int word_class_count = 69;
 /// `up`, `share_noun` …: the id in the files.
 [[nodiscard]] std::string_view id_of(WordClass word_class);
 

@@ -138,8 +138,9 @@ class DocumentReader {
     while (begin < end) {
       const std::string_view text = std::string_view(document_.text).substr(0, end);
       const std::size_t stop = piece_end(text, begin);
-      read_piece(text.substr(begin, stop - begin), static_cast<std::uint32_t>(begin),
-                 draft_.parts.lexicon, draft_.parts.places, draft_.parts.units, draft_.piece);
+      read_piece(unbroken(text.substr(begin, stop - begin), kind),
+                 static_cast<std::uint32_t>(begin), draft_.parts.lexicon, draft_.parts.places,
+                 draft_.parts.units, draft_.piece);
       draft_.begin_piece();
       ignore_covered();
       ignore_named();
@@ -147,6 +148,16 @@ class DocumentReader {
       ignore_rest();
       begin = stop;
     }
+  }
+
+  /// Inside a block a line ends where the paper did, not where the sentence does.
+  [[nodiscard]] std::string_view unbroken(std::string_view stretch, text::Block::Kind kind) {
+    if (document_.blocks.empty() || kind == text::Block::Kind::code) return stretch;
+    if (stretch.find('\n') == std::string_view::npos) return stretch;
+    unbroken_ = stretch;
+    std::replace_if(
+        unbroken_.begin(), unbroken_.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return unbroken_;
   }
 
   void ignore_covered() {
@@ -274,6 +285,10 @@ class DocumentReader {
   void find_home(TokenRange sentence) {
     if (draft_.context.home.known()) return;
     for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      // 北京 of «北京10月14日电» is where it was written, not what it is about.
+      const bool dateline = i + 1 < sentence.end && draft_.token(i + 1).kind == Token::Kind::time &&
+                            draft_.piece.time(draft_.token(i + 1)).shape == TimeWords::Shape::day;
+      if (dateline) continue;
       const auto place = hinted_place(draft_.token(i));
       if (!place) continue;
       draft_.context.home = *place;
@@ -338,6 +353,7 @@ class DocumentReader {
 
   const text::Document& document_;
   Draft draft_;
+  std::string unbroken_;
   bool first_ = true;
 };
 

@@ -133,6 +133,8 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
     phrase = phrase_of(window.before_border);
     id = indicator_of(phrase);
   }
+  story_ = id.known() ? std::string() : phrase_of(window.subject);
+  story_names_ = window.times_of;
   const bool story = !last_ || draft_.claim(*last_).sentence != draft_.sentence;
   if (!id.known() && story && clause_->after == ',') {
     // «机电产品和服装拉动显著,合计占…»: of whatever it was, not of what the sentence before said.

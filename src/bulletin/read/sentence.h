@@ -110,6 +110,7 @@ class ChineseSentence {
   void settle_names(std::vector<Name>& names) const;
   // subject.cpp
   [[nodiscard]] std::string phrase_of(Stretch stretch) const;
+  void narrow_by_story(const Window& window, std::string& phrase);
   [[nodiscard]] std::string joined_phrase(const Window& window) const;
   [[nodiscard]] IndicatorId indicator_of(std::string& phrase) const;
   void set_subject(const Window& window, bool money_or_rate);
@@ -159,7 +160,9 @@ class ChineseSentence {
   bool mom_said_ = false;  ///< 从环比看
   Measure from_measure_ = Measure::other;
   bool from_open_ = false;
-  std::uint16_t said_ = 0;  ///< qualifiers said in a clause of their own: 按可比价格计算
+  std::string story_;         ///< what the clause before spoke of without a value
+  bool story_names_ = false;  ///< … as «X为主要出口商品»
+  std::uint16_t said_ = 0;    ///< qualifiers said in a clause of their own: 按可比价格计算
   bool dollars_ = false;
 };
 

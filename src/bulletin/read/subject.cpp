@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "bulletin/read/sentence.h"
 
@@ -46,12 +47,17 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
     const bool no_place = t.kind == Token::Kind::place &&
                           (behind_partner || !draft_.place_of(t, draft_.paragraph.place));
     const bool named = t.kind == Token::Kind::text || no_place ||
+                       stands_inside_text(draft_, clause_->tokens, i) ||
                        (t.kind == Token::Kind::word && t.classes.any(phrase_words) &&
                         !t.is(C::filler) && !t.is(C::border));
     if (t.kind != Token::Kind::mark) {
       behind_partner = t.kind == Token::Kind::word && t.is(C::partner);
     }
     if (!named) continue;
+    const std::string_view text = draft_.piece.text_of(t);
+    const bool wire =
+        i > 0 && token(i - 1).kind == Token::Kind::time && (text == "电" || text == "讯");
+    if (wire) continue;
     // 9市进出口: the word that the number counts.
     if (t.is(C::count_word) && i > 0 && token(i - 1).kind == Token::Kind::numeral &&
         t.span.size() == count_character) {
@@ -125,6 +131,12 @@ Subject ChineseSentence::completed(Subject subject, bool money_or_rate) const {
   const bool partner = subject.phrase.starts_with("对") || subject.phrase.starts_with("自") ||
                        subject.phrase.starts_with("从");
   if (!parts_ && !partner && subject.indicator.known()) return subject;
+  // Outside 其中 only a sentence that goes on shares its head, and a rate has none.
+  const bool goes_on = last_ && draft_.claim(*last_).sentence == draft_.sentence;
+  static constexpr std::string_view rates[] = {"率", "面", "比", "度", "结构"};
+  const bool rate = std::any_of(std::begin(rates), std::end(rates),
+                                [&](std::string_view r) { return subject.phrase.ends_with(r); });
+  if ((!parts_ && !partner && !goes_on) || rate) return subject;
   const Subject& whole = draft_.carried.head;
   const std::string core = core_of(parts_ || partner || !whole.phrase.empty() ? whole : now_);
   if (core.empty()) return subject;
@@ -168,8 +180,29 @@ std::string ChineseSentence::joined_phrase(const Window& window) const {
   const bool enterprises = std::any_of(std::begin(doers), std::end(doers), [&](std::string_view e) {
     return doer.ends_with(e) && doer.size() <= longest_doer;
   });
-  if (enterprises || draft_.indicator_of(both).known()) return both;
+  if (window.doing || enterprises || draft_.indicator_of(both).known()) return both;
   return phrase;
+}
+
+/// «机电产品为主要出口商品,出口额…», «金属矿砂进口额增势明显,进口额达…»: the flow of what the
+/// clause before spoke of, not of everything.
+void ChineseSentence::narrow_by_story(const Window& window, std::string& phrase) {
+  if (story_.empty()) return;
+  const std::string story = std::exchange(story_, {});
+  if (window.place || window.of_which) return;
+  static constexpr std::string_view flows[] = {"进出口", "出口", "进口"};
+  for (const std::string_view flow : flows) {
+    if (!phrase.starts_with(flow) || phrase.size() > flow.size() + 2 * count_character) continue;
+    const std::size_t at = story.find(flow);
+    const bool other_flow = at != std::string::npos && at >= count_character && flow != flows[0] &&
+                            story.find(flows[0]) < at;
+    if (at != std::string::npos && at > 0 && !other_flow) {
+      phrase = story.substr(0, at) + std::string(flow);
+    } else if (story_names_) {
+      phrase = story + std::string(flow);
+    }
+    return;
+  }
 }
 
 void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
@@ -182,6 +215,7 @@ void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
     }
     return;
   }
+  narrow_by_story(window, phrase);
   Subject subject;
   subject.indicator = indicator_of(phrase);
   subject.phrase = std::move(phrase);

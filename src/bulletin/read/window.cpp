@@ -11,6 +11,9 @@ constexpr WordClasses nouns(C::plain, C::indicator, C::head, C::foreign, C::name
                             C::partner, C::overall);
 constexpr WordClasses directions(C::up, C::down, C::widen, C::narrow);
 
+/// 电 and 讯 behind the day of a dateline.
+bool is_wire_mark(std::string_view text) { return text == "电" || text == "讯"; }
+
 /// Walks the tokens once and keeps which noun phrase is open: the subject's, or the one that the
 /// last cue governs.
 class WindowReader {
@@ -94,6 +97,10 @@ class WindowReader {
   }
 
   void time() {
+    const TimeWords& said = draft_.piece.time(token(at_));
+    const bool same =
+        said.shape == TimeWords::Shape::same_period && said.year_kind == TimeWords::Year::none;
+    if (same && window_.gap != 0) return;
     if (zone_ == Zone::than || window_.gap != 0) {
       than_time_ = true;
       window_.since = true;
@@ -121,11 +128,20 @@ class WindowReader {
     }
     if (zone_ == Zone::than) than_noun_ = true;
     if (zone_ == Zone::governed || zone_ == Zone::than) return extend(window_.governed);
+    if (in_dateline()) return;
     if (zone_ == Zone::subject) {
       window_.place = tokens_[at_];
       place_at_ = at_;
       extend(window_.subject);
     }
+  }
+
+  /// 北京 of «北京10月14日电».
+  [[nodiscard]] bool in_dateline() const {
+    const Token* after = next();
+    return after != nullptr && after->kind == Token::Kind::time &&
+           (draft_.piece.time(*after).shape == TimeWords::Shape::day) && at_ + 2 < end_ &&
+           is_wire_mark(draft_.piece.text_of(token(at_ + 2)));
   }
 
   // ---- comparisons ----
@@ -154,7 +170,7 @@ class WindowReader {
   // ---- words ----
 
   void word(const Token& t) {
-    if (t.is(C::plain) || t.is(C::name) || inside_text(t)) return noun();
+    if (t.is(C::plain) || t.is(C::name) || inside_text()) return noun();
     if (t.is(C::home_place) || t.is(C::that_place) || t.is(C::region)) return place();
     if (basis(t) || frame(t) || shares(t) || comparison(t) || ranks(t) || direction(t) ||
         exactness(t)) {
@@ -164,23 +180,15 @@ class WindowReader {
       window_.subject = {};
       return;
     }
-    if (t.is(C::border)) return border();
+    if (t.is(C::border)) return border(t);
     if (t.is(C::filler) || t.is(C::conjunction) || t.is(C::to) || t.is(C::from)) return;
     noun();
   }
 
   /// One character between others (数据, 公共): part of a word that the lexicon does not know.
-  [[nodiscard]] bool inside_text(const Token& t) const {
-    if (!single(t) || at_ == begin_) return false;
-    if (!t.classes.any(WordClasses(C::border, C::filler, C::up, C::down, C::reached))) return false;
-    if (t.is(C::share_verb) || draft_.piece.text_of(t) == "的") return false;
-    const Token& before = token(at_ - 1);
-    if (before.kind != Token::Kind::text || before.span.end != t.span.begin) return false;
-    const Token* after = next();
-    if (t.is(C::border)) return true;
-    return after != nullptr && after->kind == Token::Kind::text && after->span.begin == t.span.end;
+  [[nodiscard]] bool inside_text() const {
+    return at_ > begin_ && stands_inside_text(draft_, tokens_, at_);
   }
-
   /// 按可比价格, 名义: may also say the direction, and go on.
   bool basis(const Token& t) {
     if (t.is(C::constant_price)) window_.add(Qualifier::constant_price);
@@ -463,8 +471,9 @@ class WindowReader {
   }
 
   /// A noun phrase begins anew if one follows; what stood before keeps standing if none does.
-  void border() {
+  void border(const Token& t) {
     window_.border = true;
+    window_.doing = t.is(C::doing);
     if (value_follows()) return;
     if (!window_.subject.empty()) window_.before_border = window_.subject;
     window_.subject = {};
@@ -487,6 +496,21 @@ class WindowReader {
 };
 
 }  // namespace
+
+bool stands_inside_text(const Draft& draft, std::span<const std::uint32_t> tokens,
+                        std::uint32_t position) {
+  const Token& t = draft.token(tokens[position]);
+  if (t.kind != Token::Kind::word || t.span.size() != one_character || position == 0) return false;
+  static constexpr WordClasses loose(C::border, C::filler, C::up, C::down, C::reached);
+  if (!t.classes.any(loose) || t.is(C::share_verb)) return false;
+  if (draft.piece.text_of(t) == "的") return false;
+  const Token& before = draft.token(tokens[position - 1]);
+  if (before.kind != Token::Kind::text || before.span.end != t.span.begin) return false;
+  if (t.is(C::border)) return true;
+  if (position + 1 >= tokens.size()) return false;
+  const Token& after = draft.token(tokens[position + 1]);
+  return after.kind == Token::Kind::text && after.span.begin == t.span.end;
+}
 
 Window read_window(const Draft& draft, std::span<const std::uint32_t> tokens, std::uint32_t begin,
                    std::uint32_t end) {

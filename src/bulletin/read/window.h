@@ -57,6 +57,7 @@ struct Window {
   bool respectively = false;
   std::uint32_t respectively_at = 0;
   bool target_rate = false;  ///< 完成年度目标的: a share of a plan
+  bool doing = false;        ///< 实现, 完成 stands before the subject
   bool border = false;
   bool same_below = false;
   bool in_dollars = false;
@@ -70,6 +71,10 @@ struct Window {
     qualifiers = static_cast<std::uint16_t>(qualifiers | static_cast<std::uint16_t>(q));
   }
 };
+
+/// One character between others (数据, 保有量): part of a word that the lexicon does not know.
+[[nodiscard]] bool stands_inside_text(const Draft& draft, std::span<const std::uint32_t> tokens,
+                                      std::uint32_t position);
 
 /// Reads the tokens of a clause from `begin` to `end` (before the value at `end`, or the clause's
 /// end). One pass.

@@ -196,6 +196,41 @@ void Sentence::read_share(Stretch governed, Claim& claim, Measure measure) {
   }
 }
 
+/// «higher than the provincial average of 8.4 percent»: the other's own rate.
+void Sentence::read_rate_of_other(const Cues& before, Claim& claim) {
+  const NounPhrase other = noun_phrase(before.governed);
+  if (other.place) claim.subject.place = *other.place;
+  claim.measure = last_ ? draft_.claim(*last_).measure : Measure::growth_yoy;
+  if (claim.measure == Measure::gap_pp) claim.measure = Measure::growth_yoy;
+  pending_gap_ = before.gap;
+  pending_governed_ = before.governed;
+}
+
+/// «from 9.1‰ to 9.7‰», «slowing from 6.4 percent», «up 2.1 points to 81.9 percent»: what the value
+/// before says of this one. False when it says nothing.
+bool Sentence::read_turn(const Cues& before, const Cues& after, Claim& claim) {
+  if (open_from_ && before.to) {
+    const Claim& earlier = draft_.claim(*open_from_);
+    claim.measure = earlier.measure;
+    claim.reference = earlier.reference;
+    claim.reference.subject.period = claim.subject.period;
+    return true;
+  }
+  if (before.from && before.direction != 0 && !after.time) {
+    if (const auto prior = now_.period.year_before()) claim.subject.period = *prior;
+  }
+  if (!last_ || noun_phrase(before.subject).named()) return false;
+  const Measure last = draft_.claim(*last_).measure;
+  if (before.to && last == Measure::share_change) {
+    read_share(share_whole_, claim, Measure::share);
+    return true;
+  }
+  const bool growth = (before.to && last == Measure::growth_change) ||
+                      (before.from && last == Measure::growth_yoy && !before.share_noun);
+  if (growth) claim.measure = Measure::growth_yoy;
+  return growth;
+}
+
 void Sentence::read_rate(const Cues& before, const Cues& after, Claim& claim) {
   const int gap = after.gap != 0 ? after.gap : before.gap;
   const bool since = after.since.has_value() || (after.gap == 0 && before.since.has_value());
@@ -209,48 +244,15 @@ void Sentence::read_rate(const Cues& before, const Cues& after, Claim& claim) {
   if (before.pull && before.direction == 0) {
     return read_share(after.governed, claim, Measure::contribution_rate);
   }
-  // «higher than the provincial average of 8.4 percent»: the other's own rate.
   const bool others = before.gap != 0 && after.gap == 0 && !before.governed.empty() &&
                       names_rate(before.governed) && !before.by && !since;
-  if (others) {
-    const NounPhrase other = noun_phrase(before.governed);
-    if (other.place) claim.subject.place = *other.place;
-    claim.measure = last_ ? draft_.claim(*last_).measure : Measure::growth_yoy;
-    if (claim.measure == Measure::gap_pp) claim.measure = Measure::growth_yoy;
-    pending_gap_ = before.gap;
-    pending_governed_ = before.governed;
-    return;
-  }
+  if (others) return read_rate_of_other(before, claim);
   if (gap != 0 && !since) {
     const Stretch governed = after.gap != 0 ? after.governed : before.governed;
     return read_gap(governed, gap, claim);
   }
-  if (open_from_ && before.to) {
-    // «from 9.1‰ to 9.7‰»: two of one kind.
-    const Claim& earlier = draft_.claim(*open_from_);
-    claim.measure = earlier.measure;
-    claim.reference = earlier.reference;
-    claim.reference.subject.period = claim.subject.period;
-    return;
-  }
+  if (read_turn(before, after, claim)) return;
   const bool moved = before.direction != 0 && !before.to && !before.from;
-  const bool again = last_ && draft_.claim(*last_).measure == Measure::growth_yoy &&
-                     !noun_phrase(before.subject).named();
-  if (before.from && before.direction != 0 && !after.time) {
-    if (const auto prior = now_.period.year_before()) claim.subject.period = *prior;
-  }
-  if (before.from && again && !before.share_noun) {
-    claim.measure = Measure::growth_yoy;
-    return;
-  }
-  const Measure changed = last_ && before.to ? draft_.claim(*last_).measure : Measure::other;
-  if (changed == Measure::share_change && !noun_phrase(before.subject).named()) {
-    return read_share(share_whole_, claim, Measure::share);
-  }
-  if (changed == Measure::growth_change && !noun_phrase(before.subject).named()) {
-    claim.measure = Measure::growth_yoy;
-    return;
-  }
   const bool named = before.growth || after.growth || after.direction != 0;
   const bool share_said = before.share_verb || (before.share_noun && !moved) || after.share_noun;
   const bool part_of = !after.governed.empty() && !after.times_of && !named && !moved &&

@@ -131,6 +131,8 @@ class Sentence {
               Claim& claim);
   void read_points(const Cues& before, const Cues& after, Claim& claim);
   void read_rate(const Cues& before, const Cues& after, Claim& claim);
+  void read_rate_of_other(const Cues& before, Claim& claim);
+  bool read_turn(const Cues& before, const Cues& after, Claim& claim);
   void read_multiple(const Cues& before, const Cues& after, Claim& claim);
   void read_amount(std::uint32_t position, const Cues& before, const Cues& after, Claim& claim);
   void read_rank(const Cues& before, const Cues& after, Claim& claim);

@@ -284,6 +284,17 @@ TEST(ReadEnglish, PlansAndForecastsAreNotObserved) {
               ElementsAre("200 level trade +over +forecast"));
 }
 
+TEST(ReadEnglish, APlanCarriedOutIsNoShare) {
+  EXPECT_THAT(claims("Fixed-asset investment rose 24.8 percent, completing 105.8 percent of the "
+                     "annual target."),
+              ElementsAre("24.8 growth_yoy fixed_investment", "105.8 other fixed_investment"));
+}
+
+TEST(ReadEnglish, ANumberOfThingsGrowsByACount) {
+  EXPECT_THAT(claims("The number of exhibitors increased by 512 to 8,321."),
+              ElementsAre("512 increment expo_exhibitors", "8321 level expo_exhibitors"));
+}
+
 TEST(ReadEnglish, PricesAreNamed) {
   EXPECT_THAT(claims("Retail sales grew by 7.6% in nominal terms and 5.7% in real terms."),
               ElementsAre("7.6 growth_yoy retail_sales +nominal",

@@ -257,6 +257,13 @@ void Sentence::read_rate(const Cues& before, const Cues& after, Claim& claim) {
   const bool share_said = before.share_verb || (before.share_noun && !moved) || after.share_noun;
   const bool part_of = !after.governed.empty() && !after.times_of && !named && !moved &&
                        says(after.governed.begin - 1, "of");
+  const bool plan = part_of && after.has(Qualifier::target);
+  if (plan) {
+    // «105.8 percent of the annual target»: how far a plan is carried out, an observation.
+    claim.qualifiers =
+        static_cast<std::uint16_t>(claim.qualifiers & ~static_cast<unsigned>(Qualifier::target));
+    return;
+  }
   if (share_said || (part_of && !is_ratio(draft_, claim.subject.indicator))) {
     return read_share(before.whole_said ? before.governed : after.governed, claim, Measure::share);
   }

@@ -284,6 +284,16 @@ TEST(ReadEnglish, PlansAndForecastsAreNotObserved) {
               ElementsAre("200 level trade +over +forecast"));
 }
 
+TEST(ReadEnglish, TheInnermostPlaceIsMeant) {
+  EXPECT_THAT(claims("Exports of east China's Jiangsu Province climbed 2.1 percent."),
+              ElementsAre("2.1 growth_yoy exports@320000"));
+  EXPECT_THAT(
+      claims("Exports of Zhejiang fell 3 percent, but exports to ASEAN and the EU were up "
+             "15.1 percent and 9.8 percent."),
+      ElementsAre("-3 growth_yoy exports@330000", "15.1 growth_yoy 'exports to asean'@330000",
+                  "9.8 growth_yoy 'exports to eu'@330000"));
+}
+
 TEST(ReadEnglish, APlanCarriedOutIsNoShare) {
   EXPECT_THAT(claims("Fixed-asset investment rose 24.8 percent, completing 105.8 percent of the "
                      "annual target."),

@@ -46,7 +46,7 @@ constexpr WordClasses dropped(C::filler, C::growth, C::share_noun, C::overall, C
                               C::nominal, C::comparable_scope, C::in_dollars, C::in_yuan, C::plain,
                               C::home_place, C::than, C::rank_noun, C::contribution, C::up, C::down,
                               C::higher, C::lower, C::about, C::near, C::over, C::under,
-                              C::times_of, C::to, C::target, C::forecast);
+                              C::times_of, C::to, C::target, C::forecast, C::border);
 
 bool is_link(std::string_view word) {
   return word == "of" || word == "to" || word == "by" || word == "with" || word == "from" ||
@@ -145,7 +145,10 @@ NounPhrase Sentence::noun_phrase(Stretch stretch) const {
     if (t.kind == Token::Kind::mark) continue;
     const bool place = t.kind == Token::Kind::place || is(i, C::home_place);
     if (place && !partner_before(i)) {
-      if (const auto id = place_at(i); id && !found.place) {
+      // «east China's Zhejiang Province»: the last one inside the others.
+      const auto id = place_at(i);
+      const PlaceRegistry& places = draft_.parts.words.places;
+      if (id && (!found.place || (*id != *found.place && places.is_inside(*id, *found.place)))) {
         found.place = id;
         found.place_text = std::string(draft_.piece.text_of(t));
       }

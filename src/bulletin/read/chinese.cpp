@@ -8,18 +8,27 @@ namespace duibiao::bulletin {
 
 using Form = Numeral::Form;
 
+namespace {
+
+/// What the sum of a list is called.
+constexpr std::string_view total_phrase = "合计";
+
+}  // namespace
+
 void read_chinese_sentence(Draft& draft, TokenRange sentence) {
   ChineseSentence(draft, sentence).read();
 }
 
 ChineseSentence::ChineseSentence(Draft& draft, TokenRange sentence)
-    : draft_(draft), sentence_(sentence), clauses_(split_clauses(draft, sentence)) {
-  now_ = draft.carried.subject;
+    : draft_(draft),
+      sentence_(sentence),
+      clauses_(split_clauses(draft, sentence)),
+      now_(draft.carried.subject),
+      level_(draft.carried.level),
+      dollars_(draft.dollars) {
   now_.place = draft.paragraph.place;
   now_.place_text.clear();
   now_.period = draft.paragraph.period;
-  level_ = draft.carried.level;
-  dollars_ = draft.dollars;
 }
 
 void ChineseSentence::read() {
@@ -89,14 +98,14 @@ void ChineseSentence::read_inner(const Clause& host, std::uint32_t position, std
 /// «比全省(7.4%)和全国(6.3%)分别高…»: the bracket gives the rate of what is compared.
 bool ChineseSentence::before_rates(const Clause& host, const Clause::Inner& inner,
                                    std::uint32_t window_begin) {
-  if (inner.position <= window_begin || !last_) return false;
-  const Claim& before = draft_.claim(*last_);
-  if (before.measure != Measure::growth_yoy && before.measure != Measure::share) return false;
+  if (inner.position <= window_begin) return false;
   const Window window = read_window(draft_, host.tokens, window_begin, inner.position);
-  if (!window.subject.empty() || window.governed.empty()) return false;
+  if (!phrase_of(window.subject).empty() || window.governed.empty()) return false;
   const Subject spoken = now_;
-  const Measure measure = before.measure;
-  const std::optional<std::uint32_t> last = last_;
+  const Measure before = last_ ? draft_.claim(*last_).measure : Measure::other;
+  const Measure measure = window.growth ? Measure::growth_yoy : before;
+  if (measure != Measure::growth_yoy && measure != Measure::share) return false;
+  const std::optional<std::uint32_t> last = window.times_of ? std::nullopt : last_;
   bool named = false;
   const std::vector<Stretch> parts = parts_of(window.governed);
   if (parts.empty()) return false;
@@ -106,7 +115,7 @@ bool ChineseSentence::before_rates(const Clause& host, const Clause::Inner& inne
   bracket_measure_ = pending_ = measure;
   read_clause(inner.clause);
   now_ = spoken;
-  last_ = last;
+  if (last) last_ = last;
   bracket_measure_.reset();
   pending_.reset();
   return true;
@@ -161,7 +170,16 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   set_subject(window, money || (!amount && value.form != Form::ratio));
   if (window.total) set_total(window);
   claim->subject = now_;
+  const bool of_list = window.total && !list_claims_.empty() && phrase_of(window.subject).empty();
+  if (of_list) {
+    // «三者合计占58.7%»: of none of them alone, nor of what was spoken of before.
+    claim->subject.indicator = {};
+    claim->subject.phrase = std::string(total_phrase);
+  }
   decide(value, window, *claim);
+  if (of_list && claim->measure == Measure::share && claim->reference.text.empty()) {
+    claim->reference = draft_.claim(list_claims_.front()).reference;
+  }
   settle(value, window, std::move(*claim));
 }
 

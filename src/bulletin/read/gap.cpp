@@ -15,7 +15,26 @@ void ChineseSentence::read_gap(const Window& window, Claim& claim) {
     claim.reference.text = std::string(draft_.piece.text_of(
         Span{token(window.governed.begin).span.begin, token(window.governed.end - 1).span.end}));
   }
+  const Subject& compared = claim.reference.subject;
+  if (named && compared.place == claim.subject.place &&
+      compared.indicator == claim.subject.indicator && compared.phrase == claim.subject.phrase &&
+      compared.period == claim.subject.period) {
+    claim.subject.place = spoken_of_besides(claim.subject.place);
+  }
   if (window.gap < 0 && !claim.value.is_negative()) negate(claim);
+}
+
+/// «全市增长26.8%,全省增长9.0%,高于全省17.8个百分点»: nothing is above itself, so that the gap is
+/// of whom the text spoke before, else of the draft's own place.
+PlaceId ChineseSentence::spoken_of_besides(PlaceId compared) const {
+  constexpr std::size_t looked_back = 8;
+  const std::size_t count = draft_.claim_count();
+  for (std::size_t i = count; i > 0 && i + looked_back > count; --i) {
+    const Claim& before = draft_.claim(static_cast<std::uint32_t>(i - 1));
+    const PlaceId place = before.subject.place;
+    if (before.measure == Measure::growth_yoy && place.known() && place != compared) return place;
+  }
+  return draft_.context.home.known() ? draft_.context.home : compared;
 }
 
 }  // namespace duibiao::bulletin

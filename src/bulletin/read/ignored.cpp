@@ -16,6 +16,33 @@ bool in_brackets(std::string_view before, std::string_view behind) {
          (before.ends_with('[') && behind.starts_with(']'));
 }
 
+/// Letters and signs without a blank that make a URL or a mail address.
+bool in_address(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t longest = 200;
+  const auto inside = [&](std::size_t at) {
+    const char c = text[at];
+    return c > ' ' && static_cast<unsigned char>(c) < 0x7F && c != ',' && c != ';' && c != '(' &&
+           c != ')';
+  };
+  std::size_t from = begin;
+  while (from > 0 && begin - from < longest && inside(from - 1)) --from;
+  std::size_t to = end;
+  while (to < text.size() && to - end < longest && inside(to)) ++to;
+  const std::string_view run = text.substr(from, to - from);
+  return run.find("://") != std::string_view::npos || run.find("www.") != std::string_view::npos ||
+         run.find('@') != std::string_view::npos;
+}
+
+/// 9时30分.
+bool is_hour(const Numeral& numeral, std::string_view before, std::string_view behind) {
+  const bool bare = numeral.unit_text.empty();
+  if (bare && (behind.starts_with("时") || behind.starts_with("点"))) {
+    return before.ends_with("午") || before.ends_with("日") || before.ends_with(" ") ||
+           before.ends_with("晨") || before.ends_with("至") || before.ends_with("-");
+  }
+  return before.ends_with("时") && (numeral.unit_text == "分" || behind.starts_with("分"));
+}
+
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 bool is_han(std::string_view text, std::size_t at) {
@@ -58,9 +85,9 @@ constexpr std::string_view rule_behind[] = {"及以上", "以上的", "以上企
 /// 亿元以上项目, 万人大会: a magnitude without a number.
 constexpr std::string_view magnitudes[] = {"亿", "万"};
 /// 15个副省级城市, 12个县: the places of a comparison.
-constexpr std::string_view place_kinds[] = {"县",     "市",   "区",       "省",   "国家", "城市",
-                                            "副省级", "地级", "设区市",   "沿海", "地市", "主要",
-                                            "州市",   "省份", "贸易伙伴", "街道", "乡镇", "镇"};
+constexpr std::string_view place_kinds[] = {
+    "县",   "市",   "区",   "省",   "国家",     "城市",   "副省级", "地级", "设区市", "沿海",
+    "地市", "主要", "州市", "省份", "贸易伙伴", "成员国", "街道",   "乡镇", "镇"};
 
 bool counts_places(const Numeral& numeral, std::string_view behind) {
   const bool counts = numeral.unit_text.empty() || numeral.unit_text == "个";
@@ -100,7 +127,9 @@ bool ChineseSentence::marks_item(std::uint32_t position) const {
   if (position != 0) return false;
   const bool alone = clause_size() == 1;
   if (clause_->depth > 0) return alone && clause_->tokens[0] == sentence_.begin + 1;
-  if (clause_->tokens[0] != sentence_.begin) return false;
+  const bool opens =
+      clause_->tokens[0] == sentence_.begin || clause_->before == ';' || clause_->before == ':';
+  if (!opens) return false;
   return (alone && clauses_.size() == 1) ||
          (clause_size() > 2 && token(1).is_mark('&') && token(2).kind != Token::Kind::numeral &&
           token(2).kind != Token::Kind::time);
@@ -171,10 +200,15 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
       (here.index > 0 && touches(here.index - 1, here.index))) {
     return IgnoredReason::unreadable;
   }
+  const std::string_view digits = numeral.span.of(text);
   const bool bare = numeral.form == Form::plain && numeral.unit_text.empty();
   if (bare && before_listed_time(position)) return IgnoredReason::date;
+  if (in_address(text, begin, end)) return IgnoredReason::address;
+  if (bare && behind_it.starts_with("后") && digits.size() == 2) return IgnoredReason::name;
+  if (is_hour(numeral, before, behind_it)) return IgnoredReason::time_of_day;
+  if (before.ends_with("每") && numeral.form == Form::plain) return IgnoredReason::quantity_word;
+  if (behind_it.starts_with("页")) return IgnoredReason::page;
   if (bare && marks_item(position)) return IgnoredReason::list_mark;
-  const std::string_view digits = numeral.span.of(text);
   if (begin > 0 && is_letter(text[begin - 1]) && bare) return IgnoredReason::code;
   if (bare && end < text.size() && is_letter(text[end])) return IgnoredReason::code;
   if (ends_with_any(before, phone_words)) return IgnoredReason::phone;
@@ -235,7 +269,13 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
   if (bare && starts_with_any(behind_it, classes)) return IgnoredReason::quantity_word;
   if (bare && !numeral.han_digits) {
     const bool whole = numeral.printed.scale() == 0;
+    constexpr std::size_t mobile_number = 11;
+    if (whole && digits.size() == mobile_number && digits.starts_with('1')) {
+      return IgnoredReason::phone;
+    }
     if (whole && digits.size() > longest_bare_number) return IgnoredReason::code;
+    if (whole && digits.size() > 1 && digits.starts_with('0')) return IgnoredReason::code;
+    if (behind_it.starts_with("×")) return IgnoredReason::code;
   }
   return std::nullopt;
 }

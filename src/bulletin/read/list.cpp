@@ -58,6 +58,8 @@ std::uint32_t ChineseSentence::run_from(std::uint32_t position,
       const bool range =
           draft_.piece.numeral(token(last)).range_low && draft_.piece.numeral(t).range_high;
       if (draft_.settled(t.index) || (!parted && !range)) break;
+      const bool plain = draft_.piece.numeral(t).form == Form::plain;
+      if (!range && plain && reason_to_ignore(i, i)) break;
       run.push_back(i);
       last = i;
       parted = false;
@@ -267,7 +269,7 @@ void ChineseSentence::settle_names(std::vector<Name>& names) const {
       name.subject.place = names.front().subject.place;
       name.has_place = true;
     }
-    if (!partner.empty() && !phrase.starts_with(partner)) phrase = partner + phrase;
+    if (!partner.empty() && !phrase.starts_with(partner)) phrase.insert(0, partner);
     name.subject.indicator = indicator_of(phrase);
     Subject own;
     own.phrase = phrase;
@@ -291,7 +293,8 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   Stretch listed = window.subject;
   std::string tail;
   if (window.respectively) {
-    tail = phrase_of({window.respectively_at + 1, run.front()});
+    tail = phrase_of({std::max(window.respectively_at + 1, window.subject.begin),
+                      std::max(window.respectively_at + 1, window.subject.end)});
     listed.end = std::min(listed.end, window.respectively_at);
     // «杭州、宁波分别实现出口»: the names stand before the verb.
     if (listed.empty() && !window.before_border.empty()) listed = window.before_border;

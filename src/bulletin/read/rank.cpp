@@ -4,11 +4,20 @@ namespace duibiao::bulletin {
 
 using C = WordClass;
 
+namespace {
+
+bool about_growth(Measure measure) {
+  return measure == Measure::growth_yoy || measure == Measure::growth_change ||
+         measure == Measure::gap_pp;
+}
+
+}  // namespace
+
 void ChineseSentence::fill_rank(const Window& window, Claim& claim) {
   claim.measure = Measure::rank;
   claim.unit_text = "rank";
   claim.unit = unit::rank();
-  const bool after_growth = last_ && draft_.claim(*last_).measure == Measure::growth_yoy &&
+  const bool after_growth = last_ && about_growth(draft_.claim(*last_).measure) &&
                             draft_.claim(*last_).sentence == draft_.sentence &&
                             phrase_of(window.subject).empty();
   const bool growth = window.growth || window.decline || pending_ == Measure::growth_yoy ||

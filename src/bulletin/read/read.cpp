@@ -187,9 +187,13 @@ class DocumentReader {
       if (holds && !token.is(WordClass::name)) continue;
       const bool time = token.kind == Token::Kind::time;
       constexpr std::uint32_t two_characters = 6;
-      if (token.kind == Token::Kind::text &&
-          counts_words(std::string_view(draft_.piece.normal.text)
-                           .substr(token.span.begin, two_characters))) {
+      if (token.kind == Token::Kind::text && lists_points(i)) {
+        draft_.ignore_span({token.span.begin, token.span.end}, IgnoredReason::ordinal);
+        continue;
+      }
+      const bool loose = token.kind == Token::Kind::text || token.is(WordClass::filler);
+      if (loose && counts_words(std::string_view(draft_.piece.normal.text)
+                                    .substr(token.span.begin, two_characters))) {
         draft_.ignore_span({token.span.begin, token.span.begin + two_characters},
                            IgnoredReason::quantity_word);
         continue;
@@ -198,6 +202,17 @@ class DocumentReader {
       if (!holds_digit(draft_.piece.text_of(token))) continue;
       draft_.ignore_span(token.span, time ? IgnoredReason::date : IgnoredReason::name);
     }
+  }
+
+  /// 一是…;二是…
+  [[nodiscard]] bool lists_points(std::uint32_t at) const {
+    const std::string_view word = draft_.piece.text_of(draft_.token(at));
+    static constexpr std::string_view digits[] = {"一", "二", "三", "四", "五",
+                                                  "六", "七", "八", "九"};
+    if (std::find(std::begin(digits), std::end(digits), word) == std::end(digits)) return false;
+    const bool opens = at == 0 || draft_.token(at - 1).kind == Token::Kind::mark;
+    return opens && at + 1 < draft_.piece.tokens.size() &&
+           draft_.piece.text_of(draft_.token(at + 1)) == "是";
   }
 
   /// «三大需求», «三市»: a number that only counts words of the sentence.

@@ -79,6 +79,7 @@ class ChineseSentence {
   [[nodiscard]] Reference whole_of(const Window& window, const Subject& part);
   // gap.cpp
   void read_gap(const Window& window, Claim& claim);
+  [[nodiscard]] PlaceId spoken_of_besides(PlaceId compared) const;
   // rank.cpp
   bool read_rank(const Value& value, const Window& window, Claim& claim);
   void read_worded_rank(const Window& window, std::uint32_t begin);

@@ -25,21 +25,27 @@ constexpr std::array<std::string_view, 8> fillings{
 
 struct PlaceWord {
   std::string_view word;
+  PlaceLevel level;
   std::string_view zh;
 };
-constexpr std::array<PlaceWord, 13> place_words{{{"nation", "全国"},
-                                                 {"national", "全国"},
-                                                 {"country", "全国"},
-                                                 {"domestic", "全国"},
-                                                 {"provinc", "全省"},
-                                                 {"city", "全市"},
-                                                 {"citywide", "全市"},
-                                                 {"municipal", "全市"},
-                                                 {"county", "全县"},
-                                                 {"district", "全区"},
-                                                 {"whole nation", "全国"},
-                                                 {"whole province", "全省"},
-                                                 {"whole city", "全市"}}};
+constexpr std::array<PlaceWord, 8> place_words{{{"nation", PlaceLevel::country, "全国"},
+                                                {"country", PlaceLevel::country, "全国"},
+                                                {"domestic", PlaceLevel::country, "全国"},
+                                                {"provinc", PlaceLevel::province, "全省"},
+                                                {"city", PlaceLevel::prefecture, "全市"},
+                                                {"municipal", PlaceLevel::prefecture, "全市"},
+                                                {"county", PlaceLevel::county, "全县"},
+                                                {"district", PlaceLevel::county, "全区"}}};
+
+/// The nearest place of a level around another; the registry's own rules where there is none, and
+/// below a city, for a county may be a city itself (Yiwu).
+std::optional<PlaceId> around(const PlaceRegistry& places, PlaceId within, const PlaceWord& word) {
+  const bool low = within.known() && places.at(within).level > PlaceLevel::prefecture;
+  for (PlaceId id = low ? PlaceId{} : within; id.known(); id = places.at(id).parent) {
+    if (places.at(id).level == word.level) return id;
+  }
+  return places.find(word.zh, within);
+}
 
 constexpr WordClasses dropped(C::filler, C::growth, C::share_noun, C::overall, C::yoy, C::mom,
                               C::average, C::respectively, C::of_which, C::total, C::constant_price,
@@ -114,8 +120,9 @@ std::optional<PlaceId> Sentence::place_at(std::uint32_t i) const {
   for (const PlaceWord& row : place_words) {
     if (!word.starts_with(row.word)) continue;
     const PlaceRegistry& places = draft_.parts.words.places;
-    if (const auto near = places.find(row.zh, now_.place)) return near;
-    return draft_.context.home.known() ? places.find(row.zh, draft_.context.home) : std::nullopt;
+    if (const auto near = around(places, now_.place, row)) return near;
+    const PlaceId home = draft_.context.home;
+    return home.known() ? around(places, home, row) : std::nullopt;
   }
   return std::nullopt;
 }

@@ -11,8 +11,9 @@ namespace {
 /// A draft with more remarks than this is not helped by one more.
 constexpr std::size_t most_remarks = 1000;
 
-constexpr std::u32string_view clause_stops = U",;:!?。、\n\t";
-constexpr std::u32string_view sentence_stops = U";!?。\n\t";
+/// What ends a clause and a sentence, of one byte; 。 ends both, 、 a clause.
+constexpr std::string_view clause_stops = ",;:!?\n\t";
+constexpr std::string_view sentence_stops = ";!?\n\t";
 constexpr std::u32string_view han_numerals = U"〇零一二两三四五六七八九十百千万亿半几数点";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -96,27 +97,33 @@ std::string_view Text::source_text(std::uint32_t begin, std::uint32_t end) const
   return source_of(begin, end).of(document_->text);
 }
 
-std::string_view Text::before(std::uint32_t at, std::u32string_view stops) const {
+std::string_view Text::before(std::uint32_t at, std::string_view stops, bool at_enumeration) const {
   const std::string_view text = normal_.text;
-  std::uint32_t from = at > reach ? at - reach : 0;
-  while (from < at && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
-  std::uint32_t begin = from;
-  for (const text::CodePoint c : text::code_points(text.substr(from, at - from))) {
+  const std::uint32_t from = at > reach ? at - reach : 0;
+  std::uint32_t begin = at;
+  for (; begin > from; --begin) {
+    const char last = text[begin - 1];
     // The comma of «1,912.0» ends no clause.
-    const std::size_t place = from + c.offset;
-    const bool grouping = c.value == U',' && place > 0 && is_digit(text[place - 1]) &&
-                          place + 1 < text.size() && is_digit(text[place + 1]);
-    if (!grouping && stops.find(c.value) != std::u32string_view::npos) {
-      begin = static_cast<std::uint32_t>(place) + c.length;
-    }
+    const bool grouping = last == ',' && begin > 1 && is_digit(text[begin - 2]) &&
+                          begin < text.size() && is_digit(text[begin]);
+    if (!grouping && stops.find(last) != std::string_view::npos) break;
+    const std::string_view three = text.substr(begin > 3 ? begin - 3 : 0, 3);
+    if (begin >= 3 && (three == "。" || (at_enumeration && three == "、"))) break;
   }
+  while (begin < at && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
   return text.substr(begin, at - begin);
 }
 
-std::string_view Text::clause_before(std::uint32_t at) const { return before(at, clause_stops); }
+std::string_view Text::clause_before(std::uint32_t at) const {
+  return before(at, clause_stops, true);
+}
 
 std::string_view Text::sentence_before(std::uint32_t at) const {
-  return before(at, sentence_stops);
+  return before(at, sentence_stops, false);
+}
+
+std::string_view Text::all_before(std::uint32_t at) const {
+  return std::string_view(normal_.text).substr(0, at);
 }
 
 std::string_view Text::after(std::uint32_t at) const {
@@ -124,12 +131,14 @@ std::string_view Text::after(std::uint32_t at) const {
 }
 
 bool Text::is_chinese_at(std::uint32_t at) const {
-  const std::string_view near = sentence_before(at);
-  return std::ranges::any_of(
-             text::code_points(near.substr(near.size() > 30 ? near.size() - 30 : 0)),
-             [](const text::CodePoint& c) { return text::is_han(c.value); }) ||
-         std::ranges::any_of(text::code_points(after(at).substr(0, 30)),
-                             [](const text::CodePoint& c) { return text::is_han(c.value); });
+  constexpr std::uint32_t near = 30;
+  const std::uint32_t from = at > near ? at - near : 0;
+  const std::string_view around = std::string_view(normal_.text).substr(from, at - from + near);
+  // The common ideographs begin with these bytes in UTF-8, and nothing else does.
+  return std::ranges::any_of(around, [](char byte) {
+    const auto value = static_cast<unsigned char>(byte);
+    return value >= 0xE4 && value <= 0xE9;
+  });
 }
 
 const Claim* Text::claim_of(const Number& number) const {

@@ -49,25 +49,19 @@ std::optional<MixedYear> mixed_year_at(std::string_view text) {
   return out;
 }
 
-void check_years(const Text& text, std::vector<UsageRemark>& out) {
-  const std::string_view normal = text.normal();
-  bool inside = false;  // of a run of digits, whose start was looked at
-  for (std::size_t at = 0; at < normal.size();) {
-    const text::CodePoint c = text::decode_at(normal, at);
-    const bool digit =
-        digit_of(c.value) >= 0 || (c.value < 0x80 && is_digit(static_cast<char>(c.value)));
-    if (digit && !inside) {
-      if (const auto year = mixed_year_at(normal.substr(at))) {
-        add(out, text, static_cast<std::uint32_t>(at),
-            static_cast<std::uint32_t>(at + year->length), UsageRemark::Rule::numeral_form,
-            {"同一年份不混用汉字数字与阿拉伯数字",
-             "one year is not written in two kinds of digits"},
-            year->digits);
-      }
-    }
-    inside = digit;
-    at += c.length;
+void check_year(const Text& text, const Number& number, std::vector<UsageRemark>& out) {
+  if (number.decimals != 0 || number.end - number.begin > 3) return;
+  std::uint32_t begin = number.begin;
+  for (int k = 0; k < 3 && begin >= 3; ++k) {
+    if (digit_of(text::decode_at(text.normal(), begin - 3).value) < 0) break;
+    begin -= 3;
   }
+  const auto year = mixed_year_at(text.normal().substr(begin));
+  if (!year) return;
+  add(out, text, begin, begin + static_cast<std::uint32_t>(year->length),
+      UsageRemark::Rule::numeral_form,
+      {"同一年份不混用汉字数字与阿拉伯数字", "one year is not written in two kinds of digits"},
+      year->digits);
 }
 
 /// «3千5百»: 千 and 百 are not mixed with digits; 万 and 亿 may be (4.2).
@@ -224,7 +218,7 @@ void mixed_precision(const Text& text, std::vector<UsageRemark>& out) {
   for (std::size_t k = 0; k < numbers.size();) {
     const std::size_t count = list_length(text, k);
     const bool listed = count > 1 && is_rate(numbers[k].sign) &&
-                        ending(text.clause_before(numbers[k].begin), about_words) == 0;
+                        ending(text.all_before(numbers[k].begin), about_words) == 0;
     const Number* odd = listed ? odd_one(numbers, k, count) : nullptr;
     if (odd != nullptr) {
       add(out, text, odd->begin, odd->sign_end, UsageRemark::Rule::mixed_precision,
@@ -237,8 +231,10 @@ void mixed_precision(const Text& text, std::vector<UsageRemark>& out) {
 }
 
 void numeral_form(const Text& text, std::vector<UsageRemark>& out) {
-  check_years(text, out);
-  for (const Number& number : text.numbers()) check_mixed_numeral(text, number, out);
+  for (const Number& number : text.numbers()) {
+    check_year(text, number, out);
+    check_mixed_numeral(text, number, out);
+  }
 }
 
 void mixed_width(const Text& text, std::vector<UsageRemark>& out) {

@@ -44,6 +44,8 @@ class Text {
   [[nodiscard]] std::string_view clause_before(std::uint32_t at) const;
   /// The same back to the end of the sentence before.
   [[nodiscard]] std::string_view sentence_before(std::uint32_t at) const;
+  /// Everything before, for looking at its end only.
+  [[nodiscard]] std::string_view all_before(std::uint32_t at) const;
   [[nodiscard]] std::string_view after(std::uint32_t at) const;
   /// Whether Chinese is written around the place.
   [[nodiscard]] bool is_chinese_at(std::uint32_t at) const;
@@ -51,7 +53,8 @@ class Text {
   [[nodiscard]] const Claim* claim_of(const Number& number) const;
 
  private:
-  [[nodiscard]] std::string_view before(std::uint32_t at, std::u32string_view stops) const;
+  [[nodiscard]] std::string_view before(std::uint32_t at, std::string_view stops,
+                                        bool at_enumeration) const;
 
   const text::Document* document_;
   const Reading* reading_;

@@ -38,7 +38,7 @@ bool is_below_one(std::string_view digits) { return digits.starts_with("0"); }
 
 void check_fall(const Text& text, std::uint32_t begin, std::uint32_t end,
                 std::vector<UsageRemark>& out) {
-  const std::string_view clause = text.clause_before(begin);
+  const std::string_view clause = text.all_before(begin);
   const std::string_view bare = without_ending(clause, fillers);
   const std::size_t verb = ending(bare, falls);
   if (verb == 0) return;
@@ -121,7 +121,7 @@ std::size_t back_word_end(std::string_view rest, Words back, bool unit_between) 
 bool is_surplus(const Words& back) { return back.begin() == surplus; }
 
 void check_about(const Text& text, Quantity quantity, std::vector<UsageRemark>& out) {
-  const std::string_view clause = text.clause_before(quantity.begin);
+  const std::string_view clause = text.all_before(quantity.begin);
   std::string_view bare = clause;
   bare.remove_suffix(ending(bare, links));
   const std::string_view rest = text.after(quantity.end);
@@ -192,10 +192,11 @@ void decrease_by_times(const Text& text, std::vector<UsageRemark>& out) {
 void to_or_by(const Text& text, std::vector<UsageRemark>& out) {
   for (const Number& number : text.numbers()) {
     if (number.sign != Number::Sign::percent) continue;
-    const std::string_view clause = text.clause_before(number.begin);
-    const std::size_t verb = ending(
-        clause, {"增长到", "增长至", "增加到", "增加至", "下降到", "下降至", "减少到", "减少至"});
+    const std::size_t verb =
+        ending(text.all_before(number.begin),
+               {"增长到", "增长至", "增加到", "增加至", "下降到", "下降至", "减少到", "减少至"});
     if (verb == 0) continue;
+    const std::string_view clause = text.clause_before(number.begin);
     if (holds(clause, rates_and_ratios)) continue;
     const Claim* claim = text.claim_of(number);
     if (claim == nullptr || claim->measure != Measure::growth_yoy) continue;

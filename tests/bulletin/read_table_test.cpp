@@ -159,6 +159,26 @@ TEST(ReadTable, RanksAndSharesAreWhatTheirHeadersSay) {
             "exports 330200 2031-01..2031-09 rank 4 rank\n");
 }
 
+TEST(ReadTable, SharesAreOfTheWholeThatHeaderOrTitleNames) {
+  const Reading places =
+      read({"2031年1-9月"}, {{"地区", "出口(亿元)", "占全省比重%"}, {"宁波", "5.1", "25.0"}});
+  ASSERT_EQ(places.claims.size(), 2U);
+  const Claim& share = places.claims[1];
+  EXPECT_EQ(share.measure, Measure::share);
+  EXPECT_EQ(share.reference.kind, Reference::Kind::whole);
+  EXPECT_EQ(reader().vocabulary().places.at(share.reference.subject.place).code, "330000");
+  const Reading goods = read({"2031年1-9月温州市主要商品出口情况", "单位：亿元"},
+                             {{"商品", "金额", "占比%"}, {"机电产品", "50.1", "40.0"}});
+  ASSERT_EQ(goods.claims.size(), 2U);
+  EXPECT_EQ(goods.claims[1].reference.kind, Reference::Kind::whole);
+  EXPECT_EQ(goods.claims[1].reference.subject.indicator,
+            *reader().vocabulary().catalogue.by_id("exports"));
+  // A share of nobody knows what is compared with nothing.
+  const Reading open = read({"2031年1-9月"}, {{"地区", "出口占比%"}, {"宁波", "25.0"}});
+  ASSERT_EQ(open.claims.size(), 1U);
+  EXPECT_EQ(open.claims[0].reference.kind, Reference::Kind::none);
+}
+
 TEST(ReadTable, RowNumbersAndCodesAreNoFigures) {
   const Reading reading = read({"2031年1-9月，亿元"}, {{"序号", "地区", "代码", "出口(亿元)"},
                                                        {"1", "宁波", "330200", "5.1"},

@@ -136,6 +136,7 @@ class TableReader {
     }
     if (below.names_something()) above.text = below.text;
     if (below.measure) above.measure = below.measure;
+    if (!below.whole.empty()) above.whole = below.whole;
     if (below.unit.known()) above.unit = below.unit;
     if (below.place.known()) {
       above.place = below.place;
@@ -219,6 +220,7 @@ class TableReader {
     claim.table = cell.block->table;
     name(claim.subject, row, column);
     set_measure(claim, cell, row, column);
+    if (claim.measure == Measure::share) set_whole(claim, row, column);
     if (row.constant_price || column.constant_price) claim.add(Qualifier::constant_price);
     set_range(claim);
     claims_.push_back(std::move(pending));
@@ -257,6 +259,25 @@ class TableReader {
     } else if (!named->indicator.known() && row.names_something()) {
       subject.phrase += name_of(title_);
     }
+  }
+
+  /// A place's share is of the place that the header names; goods are shares of what the title
+  /// names. Other shares are of something that the table does not say.
+  void set_whole(Claim& claim, const TableLabel& row, const TableLabel& column) const {
+    Subject whole = claim.subject;
+    if (row.place.known() && !column.whole.empty()) {
+      const auto place = draft_.parts.words.places.find(column.whole, row.place);
+      if (!place) return;
+      whole.place = *place;
+    } else if (!row.phrase.empty() && title_.indicator.known() && !grouped_) {
+      whole.indicator = title_.indicator;
+      whole.phrase = name_of(title_);
+    } else {
+      return;
+    }
+    claim.reference.kind = Reference::Kind::whole;
+    claim.reference.subject = whole;
+    claim.reference.text = column.whole;
   }
 
   [[nodiscard]] PlaceId home() const {

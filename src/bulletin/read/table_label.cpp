@@ -137,6 +137,9 @@ TableLabel read_table_label(Draft& draft, std::string_view words, const Period& 
   label.code = text.find("代码") != std::string::npos || text.find("编码") != std::string::npos ||
                text.find("电话") != std::string::npos || text.find("邮编") != std::string::npos;
   if (label.numbering || text.empty()) return label;
+  for (const std::string_view whole : {"全国", "全省", "全市", "全区", "全县"}) {
+    if (text.find(whole) != std::string::npos) label.whole = whole;
+  }
   if (find_measure(text)) {
     label.measure = find_measure(text);
     return label;

@@ -19,6 +19,7 @@ struct TableLabel {
   PlaceId place;
   std::string place_text;
   Period period;
+  std::string whole;  ///< of a share: «全省» in 占全省比重
   bool constant_price = false;
   bool total = false;      ///< 合计: what it heads adds up to it
   bool part = false;       ///< 其中: a part of the row above

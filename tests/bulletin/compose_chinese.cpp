@@ -223,7 +223,7 @@ class Chinese {
   void changes() {
     const auto before = period_.previous();
     if (!before || before->months() < 2) return;
-    const auto change = cube::growth_change(cube(), names_.exports, place_, period_, *before);
+    const auto change = cube::growth_change(cube(), names_.exports, place_, period_, before);
     const auto value = shown(change, names_.points, 1, tenth());
     if (!value || value->value.is_zero()) return;
     writer_.say(fmt::format("从走势看,出口增速比1-{}月", before->last_month()));

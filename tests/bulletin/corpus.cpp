@@ -64,7 +64,7 @@ std::optional<text::Span> locate(string_view text, string_view piece, std::size_
 std::optional<std::pair<num::Decimal, string>> printed_number(string_view text) {
   string digits;
   std::size_t at = 0;
-  if (text.rfind("−", 0) == 0) {
+  if (text.starts_with("−")) {
     digits = "-";
     at = string_view("−").size();
   }
@@ -81,7 +81,7 @@ std::optional<std::pair<num::Decimal, string>> printed_number(string_view text) 
     if (unit == counted) unit.erase(0, string_view("个").size());
   }
   for (const string_view more : {"余", "多"}) {
-    if (unit.rfind(more, 0) == 0) unit.erase(0, more.size());
+    if (unit.starts_with(more)) unit.erase(0, more.size());
   }
   return std::pair{*value, trimmed(unit)};
 }
@@ -149,11 +149,11 @@ bool read_word(const string& word, ClaimLabel& label) {
     label.qualifiers.push_back(std::move(qualifier));
     return true;
   }
-  if (word.rfind("of:", 0) == 0) {
+  if (word.starts_with("of:")) {
     label.ranked = split(after("of:"), '/');
     return true;
   }
-  if (word.rfind("whole:", 0) == 0) {
+  if (word.starts_with("whole:")) {
     label.whole_of = split(after("whole:"), '/');
     return true;
   }

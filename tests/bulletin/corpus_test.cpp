@@ -22,34 +22,44 @@ namespace {
 const std::string cases = DUIBIAO_SOURCE_DIR "/tests/cases/bulletin/";
 
 // What was reached; a change that reads or judges worse has to say why it moves a floor.
-constexpr double tuning_floor = 0.50;
-constexpr double holdout_floor = 0.50;
-constexpr double value_floor = 0.97;
-constexpr double found_floor = 0.75;
-constexpr double slips_floor = 0.75;
-constexpr double slips_alone_floor = 0.40;
-constexpr std::size_t silent_alarms = 6;
+constexpr double tuning_floor = 0.96;
+constexpr double holdout_floor = 0.85;
+constexpr double value_floor = 0.99;
+constexpr double found_floor = 0.90;
+constexpr double slips_floor = 0.97;
+constexpr double slips_alone_floor = 0.55;
+constexpr std::size_t silent_alarms = 2;
 
-/// Names, demo figures and grammar: built once for all tests.
+/// Names, demo figures and grammar.
+struct World {
+  std::shared_ptr<const Vocabulary> words;
+  std::shared_ptr<const cube::Cube> cube;
+  std::unique_ptr<bulletin::Reader> reader;
+};
+
+World build_world() {
+  World built;
+  auto words = builtin_vocabulary();
+  if (!words) return built;
+  built.words = std::make_shared<const Vocabulary>(std::move(*words));
+  if (auto cube = load_demo(DUIBIAO_SOURCE_DIR "/data/demo", built.words)) built.cube = *cube;
+  if (auto reader = bulletin::Reader::build(built.words)) {
+    built.reader = std::make_unique<bulletin::Reader>(std::move(*reader));
+  }
+  return built;
+}
+
+/// Built once for all tests.
 class Corpus : public testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    auto built = builtin_vocabulary();
-    ASSERT_TRUE(built);
-    words_ = std::make_shared<const Vocabulary>(std::move(*built));
-    auto cube = load_demo(DUIBIAO_SOURCE_DIR "/data/demo", words_);
-    ASSERT_TRUE(cube) << cube.error().message.en;
-    cube_ = *cube;
-    auto reader = bulletin::Reader::build(words_);
-    ASSERT_TRUE(reader) << reader.error().message.en;
-    reader_ = std::make_unique<bulletin::Reader>(std::move(*reader));
+  void SetUp() override {
+    ASSERT_NE(world().cube, nullptr);
+    ASSERT_NE(world().reader, nullptr);
   }
-  static void TearDownTestSuite() {
-    reader_.reset();
-    cube_.reset();
-    words_.reset();
+  static const World& world() {
+    static const World built = build_world();
+    return built;
   }
-
   static std::vector<Sentence> sentences(const std::string& name) {
     auto loaded = load_sentences(cases + name);
     EXPECT_TRUE(loaded) << loaded.error().message.en;
@@ -60,15 +70,7 @@ class Corpus : public testing::Test {
     EXPECT_TRUE(loaded) << loaded.error().message.en;
     return loaded ? *loaded : std::vector<Draft>{};
   }
-
-  static std::shared_ptr<const Vocabulary> words_;
-  static std::shared_ptr<const cube::Cube> cube_;
-  static std::unique_ptr<bulletin::Reader> reader_;
 };
-
-std::shared_ptr<const Vocabulary> Corpus::words_;
-std::shared_ptr<const cube::Cube> Corpus::cube_;
-std::unique_ptr<bulletin::Reader> Corpus::reader_;
 
 std::string joined(const std::vector<std::string>& lines) {
   std::string all;
@@ -104,7 +106,8 @@ TEST_F(Corpus, NamesOnlyPlacesIndicatorsAndPeriodsThatExist) {
       for (const ClaimLabel& claim : sentence.claims) {
         const std::string at = sentence.id + " " + claim.text;
         for (const std::string& place : claim.places) {
-          EXPECT_TRUE(place == "*" || place == "nowhere" || words_->places.by_code(place)) << at;
+          EXPECT_TRUE(place == "*" || place == "nowhere" || world().words->places.by_code(place))
+              << at;
         }
         for (const std::string& measure : claim.measures) {
           EXPECT_TRUE(measure == "*" || find_measure(measure)) << at;
@@ -117,14 +120,14 @@ TEST_F(Corpus, NamesOnlyPlacesIndicatorsAndPeriodsThatExist) {
 }
 
 TEST_F(Corpus, SentencesToTuneOnAreRead) {
-  const ReadingScore score = score_all(sentences("sentences_tuning.toml"), *reader_);
+  const ReadingScore score = score_all(sentences("sentences_tuning.toml"), *world().reader);
   EXPECT_GE(score.sentences.rate(), tuning_floor) << joined(score.failures);
   EXPECT_GE(score.values.rate(), value_floor);
 }
 
 // Their failures are not printed, so that the grammar is not tuned on them.
 TEST_F(Corpus, SentencesKeptBackAreRead) {
-  const ReadingScore score = score_all(sentences("sentences_holdout.toml"), *reader_);
+  const ReadingScore score = score_all(sentences("sentences_holdout.toml"), *world().reader);
   const bool show = std::getenv("DUIBIAO_SHOW_HOLDOUT") != nullptr;
   EXPECT_GE(score.sentences.rate(), holdout_floor)
       << (show ? joined(score.failures) : "DUIBIAO_SHOW_HOLDOUT=1 lists them");
@@ -135,7 +138,7 @@ TEST_F(Corpus, TrueDraftsStaySilent) {
   std::size_t alarms = 0;
   std::string lines;
   for (const Draft& draft : drafts("silent.toml")) {
-    const DraftScore score = corpus::score(draft, *reader_, *cube_);
+    const DraftScore score = corpus::score(draft, *world().reader, *world().cube);
     alarms += score.lines.size();
     if (!score.lines.empty()) lines += draft.id + " " + draft.text + "\n" + joined(score.lines);
   }
@@ -147,7 +150,7 @@ TEST_F(Corpus, WrongFiguresAreFoundAndTheRightOnesLeftAlone) {
   std::string lines;
   std::size_t alarms = 0;
   for (const Draft& draft : drafts("findings.toml")) {
-    const DraftScore score = corpus::score(draft, *reader_, *cube_);
+    const DraftScore score = corpus::score(draft, *world().reader, *world().cube);
     found.count(score.found);
     alarms += score.alarms;
     if (!score.found || score.alarms > 0) {
@@ -164,16 +167,16 @@ TEST_F(Corpus, AShareOfTheNationTenTimesTooLargeIsCaughtAndMended) {
   const auto at = std::find_if(findings.begin(), findings.end(),
                                [](const Draft& draft) { return draft.id == "f041"; });
   ASSERT_NE(at, findings.end());
-  const DraftScore score = corpus::score(*at, *reader_, *cube_);
+  const DraftScore score = corpus::score(*at, *world().reader, *world().cube);
   EXPECT_TRUE(score.found) << joined(score.lines);
   EXPECT_TRUE(score.suggested) << joined(score.lines);
 }
 
 TEST_F(Corpus, ComposedBulletinsStaySilentAndTheirMistakesAreFound) {
-  const auto bulletins = compose(*cube_, 9);
+  const auto bulletins = compose(*world().cube, 9);
   ASSERT_GE(bulletins.size(), 15U);
-  const TrialScore beside = try_bulletins(bulletins, *reader_, cube_.get(), 1);
-  const TrialScore alone = try_bulletins(bulletins, *reader_, nullptr, 1);
+  const TrialScore beside = try_bulletins(bulletins, *world().reader, world().cube.get(), 1);
+  const TrialScore alone = try_bulletins(bulletins, *world().reader, nullptr, 1);
   EXPECT_EQ(beside.alarms, 0U) << joined(beside.alarm_lines);
   EXPECT_EQ(alone.alarms, 0U) << joined(alone.alarm_lines);
   EXPECT_GE(beside.all_slips().found.rate(), slips_floor);
@@ -185,7 +188,7 @@ TEST_F(Corpus, ComposedBulletinsStaySilentAndTheirMistakesAreFound) {
 TEST_F(Corpus, AReadingOfNothingScoresNothing) {
   const auto tuning = sentences("sentences_tuning.toml");
   ASSERT_FALSE(tuning.empty());
-  const ReadingScore score = corpus::score(tuning.front(), {}, *words_);
+  const ReadingScore score = corpus::score(tuning.front(), {}, *world().words);
   EXPECT_EQ(score.numerals.right, 0U);
   EXPECT_EQ(score.sentences.right, 0U);
   EXPECT_EQ(score.values.all, tuning.front().claims.size());
@@ -208,33 +211,33 @@ TEST_F(Corpus, EachPartOfAClaimIsScoredByItself) {
   bulletin::Reading reading;
   bulletin::Claim claim;
   claim.span = label.span;
-  claim.subject.indicator = words_->catalogue.by_id("exports").value();
-  claim.subject.place = words_->places.by_code("330000").value();
+  claim.subject.indicator = world().words->catalogue.by_id("exports").value();
+  claim.subject.place = world().words->places.by_code("330000").value();
   claim.subject.period = Period::to_date(2019, 3).value();
   claim.measure = Measure::level;
   claim.value = label.value.value;
   claim.unit_text = "亿元";
   reading.claims = {claim};
-  EXPECT_EQ(corpus::score(sentence, reading, *words_).sentences.right, 1U);
+  EXPECT_EQ(corpus::score(sentence, reading, *world().words).sentences.right, 1U);
 
   reading.claims[0].value = num::Decimal::whole(1912);  // equal in value, not in print
-  EXPECT_EQ(corpus::score(sentence, reading, *words_).values.right, 0U);
+  EXPECT_EQ(corpus::score(sentence, reading, *world().words).values.right, 0U);
   reading.claims = {claim};
   reading.claims[0].unit_text = "亿美元";
-  EXPECT_EQ(corpus::score(sentence, reading, *words_).values.right, 0U);
+  EXPECT_EQ(corpus::score(sentence, reading, *world().words).values.right, 0U);
   reading.claims = {claim};
   reading.claims[0].add(bulletin::Qualifier::about);
-  EXPECT_EQ(corpus::score(sentence, reading, *words_).qualifiers.right, 0U);
+  EXPECT_EQ(corpus::score(sentence, reading, *world().words).qualifiers.right, 0U);
   reading.claims = {claim};
   reading.claims[0].subject.period = Period::to_date(2019, 4).value();
-  EXPECT_EQ(corpus::score(sentence, reading, *words_).periods.right, 0U);
+  EXPECT_EQ(corpus::score(sentence, reading, *world().words).periods.right, 0U);
   reading.claims = {claim, claim};  // the second one is invented
-  EXPECT_EQ(corpus::score(sentence, reading, *words_).sentences.right, 0U);
+  EXPECT_EQ(corpus::score(sentence, reading, *world().words).sentences.right, 0U);
 }
 
 TEST_F(Corpus, ComposingAndSlippingAreTheSameEveryTime) {
-  const auto first = compose(*cube_, 12);
-  const auto second = compose(*cube_, 12);
+  const auto first = compose(*world().cube, 12);
+  const auto second = compose(*world().cube, 12);
   ASSERT_EQ(first.size(), second.size());
   for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(first[i].text, second[i].text);
   for (const SlipKind kind : slip_kinds) {
@@ -246,7 +249,7 @@ TEST_F(Corpus, ComposingAndSlippingAreTheSameEveryTime) {
 }
 
 TEST_F(Corpus, FiguresOfABulletinStandWhereItSays) {
-  for (const Bulletin& bulletin : compose(*cube_, 7)) {
+  for (const Bulletin& bulletin : compose(*world().cube, 7)) {
     for (const Figure& figure : bulletin.figures) {
       const auto number = num::Decimal::parse(figure.number.of(bulletin.text));
       ASSERT_TRUE(number) << bulletin.id;
@@ -259,7 +262,7 @@ TEST_F(Corpus, FiguresOfABulletinStandWhereItSays) {
 TEST_F(Corpus, ASlipChangesOneFigureAndPutsItOutsideTheTruth) {
   std::uint64_t seed = 0;
   std::size_t slips = 0;
-  for (const Bulletin& bulletin : compose(*cube_, 7)) {
+  for (const Bulletin& bulletin : compose(*world().cube, 7)) {
     for (const SlipKind kind : slip_kinds) {
       const auto slipped = slip(bulletin, kind, ++seed);
       if (!slipped) continue;

@@ -6,13 +6,6 @@ namespace duibiao::text {
 
 WordTrie::WordTrie() : nodes_(1), pairs_(std::size_t{1} << 16U, none) {}
 
-std::uint32_t WordTrie::child(std::uint32_t node, unsigned char byte) const {
-  for (std::uint32_t edge = nodes_[node].first_edge; edge != none; edge = edges_[edge].next) {
-    if (edges_[edge].byte == byte) return edges_[edge].to;
-  }
-  return none;
-}
-
 std::uint32_t WordTrie::child_or_new(std::uint32_t node, unsigned char byte) {
   const std::uint32_t found = child(node, byte);
   if (found != none) return found;
@@ -20,6 +13,17 @@ std::uint32_t WordTrie::child_or_new(std::uint32_t node, unsigned char byte) {
   nodes_.emplace_back();
   edges_.push_back({made, nodes_[node].first_edge, byte});
   nodes_[node].first_edge = static_cast<std::uint32_t>(edges_.size() - 1);
+  if (++nodes_[node].children > longest_walk && nodes_[node].table == none) {
+    Table table;
+    table.fill(none);
+    for (std::uint32_t e = nodes_[node].first_edge; e != none; e = edges_[e].next) {
+      table[edges_[e].byte] = edges_[e].to;
+    }
+    nodes_[node].table = static_cast<std::uint32_t>(tables_.size());
+    tables_.push_back(table);
+  } else if (nodes_[node].table != none) {
+    tables_[nodes_[node].table][byte] = made;
+  }
   return made;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -33,9 +34,14 @@ class WordTrie {
 
  private:
   static constexpr std::uint32_t none = 0xFFFFFFFF;
+  /// A node with more children than this gets a table: the walk along a list is then the slower.
+  static constexpr std::uint32_t longest_walk = 4;
+  using Table = std::array<std::uint32_t, 256>;
   struct Node {
     std::uint32_t number = none;
     std::uint32_t first_edge = none;  ///< head of a list in `edges_`
+    std::uint32_t table = none;       ///< its place in `tables_` once it has many children
+    std::uint32_t children = 0;
   };
   struct Edge {
     std::uint32_t to = 0;
@@ -47,9 +53,19 @@ class WordTrie {
 
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
+  std::vector<Table> tables_;  ///< child by byte
   /// Where the first two bytes lead: most positions of a text begin no word, and end here.
   std::vector<std::uint32_t> pairs_;
 };
+
+inline std::uint32_t WordTrie::child(std::uint32_t node, unsigned char byte) const {
+  const Node& at = nodes_[node];
+  if (at.table != none) return tables_[at.table][byte];
+  for (std::uint32_t edge = at.first_edge; edge != none; edge = edges_[edge].next) {
+    if (edges_[edge].byte == byte) return edges_[edge].to;
+  }
+  return none;
+}
 
 template <class Visit>
 void WordTrie::each(std::string_view text, std::size_t at, Visit&& visit) const {

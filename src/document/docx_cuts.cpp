@@ -93,7 +93,7 @@ DocxCut DocxCuts::before(std::uint32_t byte) const {
   const std::size_t at = piece_of(byte);
   const Piece& piece = map_->pieces[at];
   const DocxRun& run = map_->runs[piece.run];
-  const DocxCut edge{run.whole.begin, {}, {}, Piece::no_tag};
+  DocxCut edge{run.whole.begin, {}, {}, Piece::no_tag};
   if (!run.divisible) return edge;
   std::uint32_t into = byte > piece.at ? byte - piece.at : 0;
   while (into > 0 && is_inside_character(piece.from + into)) --into;
@@ -111,7 +111,7 @@ DocxCut DocxCuts::behind(std::uint32_t byte) const {
   const std::size_t at = piece_of(byte);
   const Piece& piece = map_->pieces[at];
   const DocxRun& run = map_->runs[piece.run];
-  const DocxCut edge{run.whole.end, {}, {}, Piece::no_tag};
+  DocxCut edge{run.whole.end, {}, {}, Piece::no_tag};
   if (!run.divisible) return edge;
   std::uint32_t into = byte + 1 - piece.at;
   while (into < piece.length && is_inside_character(piece.from + into)) ++into;

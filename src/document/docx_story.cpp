@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <span>
 #include <utility>
 
 #include "document/docx_open_paragraph.h"
@@ -11,13 +12,10 @@
 namespace duibiao::document {
 namespace {
 
-using text::Block;
-
 // Fields nest two or three deep: a page number inside a table of contents.
 constexpr std::size_t deepest_field = 64;
 
-template <std::size_t size>
-bool is_one_of(std::string_view name, const std::array<std::string_view, size>& names) {
+bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
   for (const std::string_view known : names) {
     if (known == name) return true;
   }

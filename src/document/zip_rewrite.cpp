@@ -47,7 +47,7 @@ bool put(zip_t* archive, const std::string& path, const std::string& content) {
   } else if (zip_file_replace(archive, static_cast<zip_uint64_t>(index), from.get(), 0) != 0) {
     return false;
   }
-  from.release();
+  static_cast<void>(from.release());
   const auto number = static_cast<zip_uint64_t>(index);
   return zip_set_file_compression(archive, number, ZIP_CM_DEFLATE, 0) == 0 &&
          zip_file_set_dostime(archive, number, 0, first_dos_day, 0) == 0;

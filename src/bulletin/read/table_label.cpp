@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <vector>
 
 #include "text/fold.h"
@@ -25,8 +26,8 @@ bool is_one_of(std::string_view text, std::span<const std::string_view> words) {
 /// Takes the words for times out, and gives what they mean.
 std::string without_times(Draft& draft, const Period& about, TableLabel& label) {
   std::string text = draft.piece.normal.text;
-  for (std::size_t at = draft.piece.times.size(); at > 0; --at) {
-    const TimeWords& time = draft.piece.times[at - 1];
+  // From the back, so that the spans of those before stay right; the first one has the last word.
+  for (const TimeWords& time : std::views::reverse(draft.piece.times)) {
     const Period meant = draft.period_of(time, about);
     if (meant.known()) label.period = meant;
     text.erase(time.span.begin, time.span.size());
@@ -58,8 +59,8 @@ void take_units(std::string& text, TableLabel& label) {
   const std::vector<UnitMention> units = find_units(text);
   if (!units.empty()) label.unit = units.front().unit;
   if (units.size() > 1) label.second_unit = units.back().unit;
-  for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
-    text.erase(unit->begin, unit->end - unit->begin);
+  for (const UnitMention& unit : std::views::reverse(units)) {
+    text.erase(unit.begin, unit.end - unit.begin);
   }
   for (const std::string_view word : {"单位:", "计量单位:", "单位：", "Unit:", "unit:", "±", "+-",
                                       "(,)", "()", "（）", "(、)", "(/)"}) {

@@ -170,7 +170,7 @@ class Sieve {
     if (!claim.observed()) return Reason::target;
     if (!claim.subject.indicator.known()) return Reason::indicator;
     if (!claim.subject.place.known()) return Reason::place;
-    if (!claim.subject.period.known()) return Reason::period;
+    if (!bulletin::is_dated(claim.subject.period)) return Reason::period;
     if (is_approximate(claim)) return Reason::approximate;
     const std::optional<Measure> measure = stored_measure(claim, words_);
     if (!measure) return Reason::measure;

@@ -27,7 +27,7 @@ Json place_field(const bulletin::Subject& subject, const Vocabulary& words) {
 }
 
 Json period_field(const Period& period) {
-  return period.known() ? Json(period.to_string()) : Json(nullptr);
+  return bulletin::is_dated(period) ? Json(period.to_string()) : Json(nullptr);
 }
 
 /// The unit of the same dimension without a magnitude: 元 of 亿元, % of ‰.

@@ -193,7 +193,8 @@ std::string claim_words(const Claim& claim, const Vocabulary& words, Language la
   append_part(out, claim.subject.indicator.known()
                        ? name_of(words.catalogue.at(claim.subject.indicator), language)
                        : claim.subject.phrase);
-  if (claim.subject.period.known()) append_part(out, name_of(claim.subject.period, language));
+  if (bulletin::is_dated(claim.subject.period))
+    append_part(out, name_of(claim.subject.period, language));
   append_part(out, name_of(claim.measure, language));
   return out;
 }

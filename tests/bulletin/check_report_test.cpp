@@ -79,6 +79,18 @@ TEST(CheckReport, OneWrongLevelInFourRelationsIsOneFinding) {
   EXPECT_EQ(report.reading.claims[finding.claims.front()].value, test::number("1338.3"));
 }
 
+TEST(CheckReport, TheGapAWriterWorkedOutWrongIsPutRight) {
+  const CheckReport report =
+      check_text("2019年全市出口增长26.8%，全省出口增长9.0%，高于全省18.7个百分点。", nullptr);
+  ASSERT_EQ(report.summary.inconsistent > 0, true);
+  ASSERT_FALSE(report.findings.empty());
+  const Finding& finding = report.findings.front();
+  EXPECT_EQ(finding.relation, RelationKind::gap);
+  ASSERT_TRUE(finding.suggestion);
+  EXPECT_EQ(finding.suggestion->replacement, "17.8个百分点");
+  EXPECT_EQ(finding.suggestion->slip, Slip::swap);
+}
+
 TEST(CheckReport, TheSummaryCountsEveryNumeralOnce) {
   const auto cube = two_figures();
   const CheckReport report = check_text(

@@ -66,6 +66,24 @@ TEST(ReadPeriod, ATitleSaysWhatTheTextIsAbout) {
                           "36.4 % growth_yoy exports@330300 2022-01..2022-06"));
 }
 
+TEST(ReadPeriod, WithoutAYearFiguresStillMeet) {
+  const Reading reading =
+      read("前三季度，全市出口120亿元，上年同期100亿元；1-8月出口104亿元。", "330300", "");
+  ASSERT_THAT(reading.claims, SizeIs(3));
+  EXPECT_FALSE(reading.period.known());
+  for (const Claim& claim : reading.claims) EXPECT_FALSE(is_dated(claim.subject.period));
+  const Period now = reading.claims[0].subject.period;
+  EXPECT_EQ(reading.claims[1].subject.period, now.year_before());
+  EXPECT_EQ(reading.claims[2].subject.period, *Period::to_date(now.year(), 8));
+}
+
+TEST(ReadPeriod, ADayAtTheFootSaysOfWhichYear) {
+  const std::vector<std::string> found =
+      lines(read("前三季度，全市出口120亿元。12月出口9亿元。\n（2020年10月18日）", "330300", ""));
+  EXPECT_THAT(found, ElementsAre("120 亿元 level exports@330300 2020-01..2020-09",
+                                 "9 亿元 level exports@330300 2019-12"));
+}
+
 TEST(ReadPlace, ChangesAndReturns) {
   EXPECT_THAT(lines(read("全国出口增长5.2%,全省出口增长9.3%,我市出口增长26.8%。")),
               ElementsAre("5.2 % growth_yoy exports@100000 2019-01..2019-09",

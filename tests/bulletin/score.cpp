@@ -77,7 +77,7 @@ bool place_fits(const std::vector<string>& any_of, PlaceId place, const Vocabula
 bool period_fits(const std::vector<string>& any_of, const Period& period) {
   if (allows_anything(any_of)) return true;
   return std::any_of(any_of.begin(), any_of.end(), [&](const string& wanted) {
-    if (wanted == "never") return !period.known();
+    if (wanted == "never") return !bulletin::is_dated(period);
     const auto parsed = Period::parse(wanted);
     return parsed && period.known() && period.same_span(*parsed);
   });
@@ -128,8 +128,8 @@ string described(const Claim& claim, const Vocabulary& words) {
       "{} {} {} {} ={}{}{}",
       subject.indicator.known() ? words.catalogue.at(subject.indicator).id : subject.phrase,
       subject.place.known() ? words.places.at(subject.place).code : "nowhere",
-      subject.period.known() ? subject.period.to_string() : "never", id_of(claim.measure),
-      claim.value.to_string(), claim.unit_text, qualifiers);
+      bulletin::is_dated(subject.period) ? subject.period.to_string() : "never",
+      id_of(claim.measure), claim.value.to_string(), claim.unit_text, qualifiers);
 }
 
 class SentenceScorer {

@@ -102,36 +102,57 @@ int class_of(Slip slip) {
 
 bool same_reading(const Claim& a, const Claim& b) { return a.unit == b.unit && a.value == b.value; }
 
-/// The first kind of slip of which readings fit, when it is exactly one.
-std::optional<Fix> by_edits(Trial& trial, bool digits) {
+/// What a failing identity computes for the claim it tests, at the printed precision.
+std::optional<Decimal> computed_print(const Trial& trial, const Assessed& one,
+                                      std::uint32_t claim) {
+  const Relation& relation = *one.relation;
+  const bool tested = one.standing == Standing::fails && is_strong(relation.kind) &&
+                      relation.kind != RelationKind::same_fact && relation.claims.front() == claim;
+  if (!tested || one.evaluation.unit != trial.printed().unit) return std::nullopt;
+  const auto sum = one.evaluation.computed.low().plus(one.evaluation.computed.high());
+  const auto middle = sum ? sum->times(Decimal::of(5, 1)) : sum;
+  const auto value =
+      middle ? middle->rounded(trial.printed().decimals(), Rounding::half_up) : middle;
+  return value ? std::optional(*value) : std::nullopt;
+}
+
+/// Of several readings that fit, the one that says just what is computed: the others fit only
+/// because what is computed is an interval.
+std::optional<Fix> most_likely(const Trial& trial, std::uint32_t claim,
+                               const std::vector<Fix>& found) {
+  for (const Assessed* one : trial.relations()) {
+    const auto value = computed_print(trial, *one, claim);
+    if (!value) continue;
+    const auto exact =
+        std::ranges::find_if(found, [&](const Fix& fix) { return fix.right.value == *value; });
+    if (exact != found.end()) return *exact;
+  }
+  return std::nullopt;
+}
+
+/// The first kind of slip of which readings fit, when it is exactly one, or the likeliest.
+std::optional<Fix> by_edits(Trial& trial, std::uint32_t claim, bool digits) {
   const Power power = trial.power();
-  std::optional<Fix> found;
+  std::vector<Fix> found;
   int found_class = -1;
   for (const Edit& edit : edits_of(trial.printed())) {
     const bool digit = edit.slip == Slip::digit || edit.slip == Slip::swap;
     if (digit != digits || !allowed(edit.slip, power)) continue;
-    if (found && class_of(edit.slip) != found_class) break;
-    if (!trial.fits(edit.claim)) continue;
-    if (found && !same_reading(found->right, edit.claim)) return std::nullopt;
-    if (!found) found = Fix{edit.claim, edit.slip};
+    if (!found.empty() && class_of(edit.slip) != found_class) break;
+    const auto same = [&](const Fix& fix) { return same_reading(fix.right, edit.claim); };
+    if (std::ranges::any_of(found, same) || !trial.fits(edit.claim)) continue;
+    found.push_back(Fix{edit.claim, edit.slip});
     found_class = class_of(edit.slip);
   }
-  return found;
+  if (found.size() == 1) return found.front();
+  return found.empty() ? std::nullopt : most_likely(trial, claim, found);
 }
 
 /// The one value of the printed precision that a relation under which the claim stands computes.
 std::optional<Fix> by_computing(Trial& trial, std::uint32_t claim) {
   for (const Assessed* one : trial.relations()) {
-    const Relation& relation = *one->relation;
-    const bool tested = one->standing == Standing::fails && is_strong(relation.kind) &&
-                        relation.kind != RelationKind::same_fact &&
-                        relation.claims.front() == claim;
-    if (!tested || one->evaluation.unit != trial.printed().unit) continue;
-    const int scale = trial.printed().decimals();
-    const auto sum = one->evaluation.computed.low().plus(one->evaluation.computed.high());
-    const auto middle = sum ? sum->times(Decimal::of(5, 1)) : sum;
-    const auto value = middle ? middle->rounded(scale, Rounding::half_up) : middle;
-    const auto step = Decimal::make(1, scale);
+    const auto value = computed_print(trial, *one, claim);
+    const auto step = Decimal::make(1, trial.printed().decimals());
     if (!value || !step) continue;
     std::optional<Claim> only;
     int count = 0;
@@ -300,11 +321,11 @@ std::optional<Fix> fix_of(const Reading& reading, std::span<const Assessed> asse
   Trial trial(reading, assessed, relations, claim, blamed);
   if (trial.power() == Power::none) return std::nullopt;
   // A unit, a sign or a moved point explains the digits as they stand.
-  if (auto fix = by_edits(trial, false)) return in_print_of_store(trial, std::move(*fix));
+  if (auto fix = by_edits(trial, claim, false)) return in_print_of_store(trial, std::move(*fix));
   if (auto fix = by_store(trial, reading, cube)) return fix;
   if (trial.power() < Power::digits) return std::nullopt;
   if (auto fix = by_computing(trial, claim)) return fix;
-  return by_edits(trial, true);
+  return by_edits(trial, claim, true);
 }
 
 }  // namespace duibiao::bulletin

@@ -320,8 +320,8 @@ void ChineseSentence::carry_over() {
     if (topic_.period.known()) {
       draft_.paragraph.period = topic_.period;
       // A text without a title is about what its first figures are about.
-      if (!draft_.context.period.known()) draft_.context.period = topic_.period;
-      if (!draft_.section.period.known()) draft_.section.period = topic_.period;
+      draft_.learn_period(topic_.period);
+      if (!is_dated(draft_.section.period)) draft_.section.period = topic_.period;
     }
   }
 }

@@ -33,6 +33,16 @@ inline constexpr int qualifier_count = 12;
 /// `about`, `constant_price` … as JSON and the corpus write them.
 [[nodiscard]] std::string_view id_of(Qualifier qualifier);
 
+/// The year in which the periods of a text are kept that says «前三季度» and nowhere of which year:
+/// its figures can then be related with each other, but are nobody's figures in particular.
+inline constexpr int unsaid_year = last_period_year - 1;
+/// Whether it is known which year a period is of: those within a lifetime of `unsaid_year` (去年,
+/// 2019年同期 of no year) are not.
+[[nodiscard]] constexpr bool is_dated(const Period& period) {
+  constexpr int lifetime = 80;
+  return period.known() && period.year() < unsaid_year - lifetime;
+}
+
 /// What a number is about. Where the catalogue does not know the indicator, `phrase` names it:
 /// «机电产品出口». Two subjects are the same thing when indicator (or, both unknown, phrase), place
 /// and period agree.
@@ -41,7 +51,7 @@ struct Subject {
   std::string phrase;  ///< as the text says it, without place, period and filler words; simplified
   PlaceId place;
   std::string place_text;  ///< as printed; empty when inherited from the context
-  Period period;
+  Period period;           ///< unknown, or not dated (is_dated), where the text does not say it
 };
 
 /// What a claim measures itself against, where its measure needs that.

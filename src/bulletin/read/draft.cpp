@@ -51,13 +51,30 @@ std::string unit_of(const Numeral& numeral) {
   return numeral.unit_text;
 }
 
+/// What the caller knows, or a year that stands for the one the text does not say.
+ReadingContext with_some_year(ReadingContext context) {
+  if (!context.period.known() && !context.written.known()) {
+    context.period = Period::year(unsaid_year);
+  }
+  return context;
+}
+
+/// A period without a year in that of the day of writing: the last such stretch that was over.
+Period dated_by(const Period& period, const Date& written) {
+  if (!period.known() || is_dated(period) || !written.known()) return period;
+  const Period meant = period.year_before(unsaid_year - written.year).value_or(Period{});
+  const bool ahead = meant.known() && meant.has_months() && meant.kind() != Period::Kind::year &&
+                     meant.year() == written.year && meant.last_month() > written.month;
+  return ahead ? meant.year_before().value_or(meant) : meant;
+}
+
 }  // namespace
 
 Draft::Draft(const ReaderParts& with, const ReadingContext& given)
-    : parts(with), context(given), section{given.home, given.period}, paragraph(section) {
-  reading_.home = given.home;
-  reading_.period = given.period;
-}
+    : parts(with),
+      context(with_some_year(given)),
+      section{context.home, context.period},
+      paragraph(section) {}
 
 void Draft::begin_piece() { settled_.assign(piece.numerals.size(), false); }
 
@@ -119,6 +136,10 @@ std::optional<std::uint32_t> Draft::add_worded(Claim claim) {
   return static_cast<std::uint32_t>(reading_.claims.size() - 1);
 }
 
+void Draft::learn_period(const Period& period) {
+  if (!is_dated(context.period)) context.period = period;
+}
+
 void Draft::ignore(std::uint32_t numeral, IgnoredReason reason) {
   if (settled_[numeral]) return;
   settled_[numeral] = true;
@@ -133,7 +154,7 @@ void Draft::ignore_span(Span normal, IgnoredReason reason) {
 }
 
 Period Draft::period_of(const TimeWords& time, const Period& about) const {
-  const Period& given = about.known() ? about : context.period;
+  const Period given = dated_by(about.known() ? about : context.period, context.written);
   if (given.known() || !context.written.known()) return time.resolve(given, context.written);
   // Nothing says the year: the last such stretch that was over when the text was written.
   const Period meant = time.resolve(Period::year(context.written.year), context.written);
@@ -196,8 +217,14 @@ Reading Draft::finish() {
   claims = std::move(sorted);
   std::sort(reading_.ignored.begin(), reading_.ignored.end(),
             [](const Ignored& a, const Ignored& b) { return a.span < b.span; });
+  // A day at the foot of the page says of which year all that stood above it was.
+  for (Claim& claim : reading_.claims) {
+    claim.subject.period = dated_by(claim.subject.period, context.written);
+    claim.reference.subject.period = dated_by(claim.reference.subject.period, context.written);
+  }
+  const Period period = dated_by(context.period, context.written);
   reading_.home = context.home;
-  reading_.period = context.period;
+  reading_.period = is_dated(period) ? period : Period{};
   return std::move(reading_);
 }
 

@@ -91,6 +91,8 @@ class Draft {
   [[nodiscard]] Claim& claim(std::uint32_t index) { return reading_.claims[index]; }
   [[nodiscard]] std::size_t claim_count() const { return reading_.claims.size(); }
 
+  /// The first period that a text speaks of is what it is about, until it names one with its year.
+  void learn_period(const Period& period);
   /// The period that a time means here: a year or month it does not name is `about`'s.
   [[nodiscard]] Period period_of(const TimeWords& time, const Period& about) const;
   /// The place a name token, or a word such as 全省, means here.

@@ -346,7 +346,7 @@ class DocumentReader {
                        time.shape == TimeWords::Shape::other;
       const Period meant = day ? Period{} : draft_.period_of(time, draft_.context.period);
       if (!meant.known()) continue;
-      if (!draft_.context.period.known()) draft_.context.period = meant;
+      draft_.learn_period(meant);
       draft_.section.period = meant;
       draft_.paragraph.period = meant;
       return;

@@ -42,6 +42,9 @@ std::optional<Message> beyond_the_store(const Claim& claim) {
   }
   if (!claim.subject.place.known()) return Message{"地区不明", "which place is not clear"};
   if (!claim.subject.period.known()) return Message{"时期不明", "which period is not clear"};
+  if (!is_dated(claim.subject.period)) {
+    return Message{"文中没有说是哪一年", "the text does not say of which year"};
+  }
   return std::nullopt;
 }
 

@@ -52,6 +52,7 @@ struct Indicator {
   GrowthBasis growth_basis = GrowthBasis::unknown;
   bool additive = false;  ///< places and parts sum to wholes
   bool headline = false;  ///< stands in the brief by default
+  bool yearly = false;    ///< of an event held once a year: its figures are the year's
   bool higher_is_better = true;
   IndicatorId parent;            ///< the whole this is part of; exports → trade
   std::string formula;           ///< as written in the catalogue

@@ -20,7 +20,7 @@ constexpr std::size_t most_indicators = 10'000;
 constexpr int deepest_parent = 16;
 
 using Kind = TomlValue::Kind;
-constexpr std::array<TomlKey, 16> keys = {{
+constexpr std::array<TomlKey, 17> keys = {{
     {"id", Kind::text, true},
     {"zh", Kind::text, false},
     {"en", Kind::text, false},
@@ -31,6 +31,7 @@ constexpr std::array<TomlKey, 16> keys = {{
     {"growth_basis", Kind::text, false},
     {"additive", Kind::boolean, false},
     {"headline", Kind::boolean, false},
+    {"yearly", Kind::boolean, false},
     {"higher_is_better", Kind::boolean, false},
     {"parent", Kind::text, false},
     {"formula", Kind::text, false},
@@ -190,6 +191,7 @@ Status Catalogue::name_entry(const Entry& entry, std::string_view file_name) {
   read_text(table, "short_en", indicator.short_en);
   read_flag(table, "additive", indicator.additive);
   read_flag(table, "headline", indicator.headline);
+  read_flag(table, "yearly", indicator.yearly);
   read_flag(table, "higher_is_better", indicator.higher_is_better);
   if (const Status s = read_enum(table, "kind", indicator.kind, kinds, file_name); !s) return s;
   if (const Status s = read_enum(table, "growth_basis", indicator.growth_basis, bases, file_name);

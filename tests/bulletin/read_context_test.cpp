@@ -84,6 +84,12 @@ TEST(ReadPeriod, ADayAtTheFootSaysOfWhichYear) {
                                  "9 亿元 level exports@330300 2019-12"));
 }
 
+TEST(ReadPeriod, AYearlyEventHasTheYearsFigures) {
+  EXPECT_THAT(lines(read("1-9月，全市出口120亿元。博览会吸引观众6.85万人次。")),
+              ElementsAre("120 亿元 level exports@330300 2019-01..2019-09",
+                          "6.85 万人次 level expo_visits@330300 2019"));
+}
+
 TEST(ReadPlace, ChangesAndReturns) {
   EXPECT_THAT(lines(read("全国出口增长5.2%,全省出口增长9.3%,我市出口增长26.8%。")),
               ElementsAre("5.2 % growth_yoy exports@100000 2019-01..2019-09",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "base/assert.h"
 
@@ -201,8 +202,8 @@ Reading Draft::finish() {
   std::vector<Claim>& claims = reading_.claims;
   std::vector<std::uint32_t> order(claims.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return claims[a].span < claims[b].span;
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::pair(claims[a].span, a) < std::pair(claims[b].span, b);
   });
   std::vector<std::uint32_t> place(claims.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
@@ -219,6 +220,10 @@ Reading Draft::finish() {
             [](const Ignored& a, const Ignored& b) { return a.span < b.span; });
   // A day at the foot of the page says of which year all that stood above it was.
   for (Claim& claim : reading_.claims) {
+    const IndicatorId indicator = claim.subject.indicator;
+    if (indicator.known() && parts.words.catalogue.at(indicator).yearly) {
+      claim.subject.period = Period::year(claim.subject.period.year());
+    }
     claim.subject.period = dated_by(claim.subject.period, context.written);
     claim.reference.subject.period = dated_by(claim.reference.subject.period, context.written);
   }

@@ -71,6 +71,29 @@ void ChineseSentence::read_points(const Value& value, const Window& window, Clai
   if (sign < 0) negate(claim);
 }
 
+/// «占比88.2%,比上年同期的84.9%提高…»: the same rate, of that time.
+bool ChineseSentence::read_earlier_rate(const Window& window, Claim& claim) {
+  const bool bare = window.since_time && window.direction == 0 && window.gap == 0 && !window.to &&
+                    phrase_of(window.subject).empty();
+  if (!bare || !last_) return false;
+  const Claim& before = draft_.claim(*last_);
+  const bool rate = before.measure == Measure::share || before.measure == Measure::growth_yoy;
+  if (!rate || before.sentence != draft_.sentence || before.unit_text != claim.unit_text) {
+    return false;
+  }
+  const Period base =
+      draft_.period_of(draft_.piece.time(draft_.token(*window.since_time)), now_.period);
+  if (!base.known()) return false;
+  claim.subject = before.subject;
+  claim.measure = before.measure;
+  claim.reference = before.reference;
+  claim.reference.subject.period = base;
+  prior_ = base;
+  since_ = base;
+  since_said_ = true;
+  return true;
+}
+
 /// A rate of change; false when the window says nothing of the kind.
 bool ChineseSentence::read_growth(const Value& value, const Window& window, Claim& claim) {
   const std::uint32_t after = behind(value.position);

@@ -1,6 +1,7 @@
 #include "bulletin/read/chinese.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "bulletin/read/sentence.h"
 
@@ -89,6 +90,7 @@ void ChineseSentence::read_inner(const Clause& host, std::uint32_t position, std
     }
     const std::size_t claims = draft_.claim_count();
     if (before_rates(host, inner, window_begin)) continue;
+    if (others_rates(host, inner, window_begin)) continue;
     read_clause(inner.clause);
     // «欧盟(…)、美国(…)»: what stands before a bracket with figures is used up.
     if (draft_.claim_count() > claims) window_begin = inner.position;
@@ -116,6 +118,38 @@ bool ChineseSentence::before_rates(const Clause& host, const Clause::Inner& inne
   read_clause(inner.clause);
   now_ = spoken;
   if (last) last_ = last;
+  bracket_measure_.reset();
+  pending_.reset();
+  return true;
+}
+
+/// «增长11.0%(全国10.7%、全省10.1%)»: the same rate elsewhere, an aside.
+bool ChineseSentence::others_rates(const Clause& host, const Clause::Inner& inner,
+                                   std::uint32_t window_begin) {
+  const std::vector<std::uint32_t>& inside = clauses_[inner.clause].tokens;
+  if (inner.position != window_begin || window_begin == 0 || !last_ || inside.size() < 2) {
+    return false;
+  }
+  const Token& value = draft_.token(host.tokens[window_begin - 1]);
+  const Token& first = draft_.token(inside.front());
+  const Measure measure = draft_.claim(*last_).measure;
+  const bool place = first.kind == Token::Kind::place ||
+                     (first.kind == Token::Kind::word && first.is(WordClass::home_place));
+  if (value.kind != Token::Kind::numeral || !place || measure != Measure::growth_yoy) return false;
+  const Subject spoken = now_;
+  const Scene topic = topic_;
+  const bool topic_set = topic_set_;
+  const bool named = place_named_;
+  const std::optional<std::uint32_t> last = last_;
+  const std::optional<std::uint32_t> last_rate = last_rate_;
+  bracket_measure_ = pending_ = measure;
+  read_clause(inner.clause);
+  now_ = spoken;
+  topic_ = topic;
+  topic_set_ = topic_set;
+  place_named_ = named;
+  last_ = last;
+  last_rate_ = last_rate;
   bracket_measure_.reset();
   pending_.reset();
   return true;
@@ -170,6 +204,11 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   set_subject(window, money || (!amount && value.form != Form::ratio));
   if (window.total) set_total(window);
   claim->subject = now_;
+  // One value behind 分别: whose of several it is, the text leaves open.
+  const bool bare = window.subject.empty() && !window.of_which && window.direction == 0 &&
+                    !window.share_verb && !window.growth && window.gap == 0 && !window.to;
+  unpaired_ = window.respectively || (unpaired_ && bare);
+  if (unpaired_ && window.gap == 0) claim->subject.indicator = {};
   const bool of_list = window.total && !list_claims_.empty() && phrase_of(window.subject).empty();
   if (of_list) {
     // «三者合计占58.7%»: of none of them alone, nor of what was spoken of before.
@@ -211,6 +250,18 @@ bool ChineseSentence::repeats(const Value& value, const Window& window, Claim& c
 void ChineseSentence::decide(const Value& value, const Window& window, Claim& claim) {
   claim.qualifiers = static_cast<std::uint16_t>(claim.qualifiers | window.qualifiers | said_);
   if (window.exceeded_time) claim.qualifiers = said_;
+  // A target is of rates and amounts: «力争增长8%,有实绩的企业1.2万家» counts what is there.
+  const bool counts = value.form == Form::plain && value.printed->unit.dimension() > Dimension::hkd;
+  const bool amounts_before =
+      last_ &&
+      (draft_.claim(*last_).measure == Measure::level ||
+       draft_.claim(*last_).measure == Measure::growth_yoy) &&
+      draft_.claim(*last_).unit.dimension() != value.printed->unit.dimension() &&
+      draft_.claim(*last_).clause != clause_number_;
+  if (counts && amounts_before && !window.has(Qualifier::target)) {
+    claim.qualifiers =
+        static_cast<std::uint16_t>(claim.qualifiers & ~static_cast<unsigned>(Qualifier::target));
+  }
   const std::uint32_t after = value.position + 1;
   if (is_word(after, WordClass::about_after)) claim.add(Qualifier::about);
   if (is_word(after, WordClass::over_after)) claim.add(Qualifier::over);
@@ -265,7 +316,9 @@ void ChineseSentence::settle(const Value& value, const Window& window, Claim cla
   const Measure measure = claim.measure;
   const bool level = measure == Measure::level || measure == Measure::count;
   const bool own_period = claim.subject.period == now_.period;
-  if (level && parts_ && draft_.carried.head_level) {
+  const bool of_whole = std::exchange(whole_level_, false);
+  if (!of_whole) share_whole_.reset();
+  if (level && parts_ && !of_whole && draft_.carried.head_level) {
     const Subject& whole = draft_.claim(*draft_.carried.head_level).subject;
     const Unit unit = draft_.claim(*draft_.carried.head_level).unit;
     const bool alike = unit.dimension() == claim.unit.dimension();
@@ -273,6 +326,7 @@ void ChineseSentence::settle(const Value& value, const Window& window, Claim cla
   }
   const auto index = draft_.add(value.numeral, std::move(claim));
   if (!index) return;
+  if (of_whole) return;
   last_ = index;
   if (measure == Measure::growth_yoy || measure == Measure::growth_mom) last_rate_ = index;
   if (level && own_period) {

@@ -98,6 +98,12 @@ std::optional<Claim> Draft::claim_of(std::uint32_t index) {
     claim.unit = numeral.unit;
   }
   claim.unit_text = unit_of(numeral);
+  // «22.91万亿元人民币»: the currency's name adds nothing to its unit.
+  static constexpr std::string_view yuan = "元";
+  static constexpr std::string_view renminbi = "元人民币";
+  if (claim.unit_text.ends_with(renminbi)) {
+    claim.unit_text.resize(claim.unit_text.size() - renminbi.size() + yuan.size());
+  }
   if (numeral.surplus) claim.add(Qualifier::surplus);
   if (numeral.lower_bound) claim.add(Qualifier::over);
   if (numeral.upper_bound) claim.add(Qualifier::under);

@@ -104,6 +104,12 @@ void Sentence::read_value(std::uint32_t position, std::uint32_t window) {
   set_scene(position, cues, behind);
   set_subject(cues, behind);
   claim->subject = now_;
+  // «A, B and C …, up by …% respectively, accounting for 28.4%»: of none of them alone.
+  const bool of_list = list_claims_.size() > 1 && last_ == list_claims_.back();
+  if (of_list && cues.subject.empty() && (cues.whole_said || behind.whole_said)) {
+    claim->subject.indicator = {};
+    claim->subject.phrase = "total";
+  }
   decide(position, numeral, cues, behind, *claim);
   settle(position, cues, std::move(*claim));
   if (cues.from) now_.period = spoken_of;

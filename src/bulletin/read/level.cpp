@@ -25,6 +25,7 @@ void ChineseSentence::read_rate(const Value& value, const Window& window, Claim&
         static_cast<std::uint16_t>(claim.qualifiers & ~static_cast<unsigned>(Qualifier::target));
     return;
   }
+  if (read_earlier_rate(window, claim)) return;
   const bool contributed = is_word(behind(value.position), C::contribution);
   if (window.contribution || contributed)
     return read_contribution(window, claim, Measure::contribution_rate);
@@ -99,6 +100,7 @@ void ChineseSentence::fit_indicator(Claim& claim) const {
 
 /// Amounts and counts: a level, or how much it has grown by.
 void ChineseSentence::read_amount(const Value& value, const Window& window, Claim& claim) {
+  if (read_whole_level(window, claim)) return fit_indicator(claim);
   const bool moved = window.direction != 0 && !window.to;
   const bool more = window.gap != 0 && window.since;
   if (window.pull && !moved) {
@@ -115,7 +117,7 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
     fit_indicator(claim);
     return;
   }
-  if (moved || window.net || more) {
+  if (moved || window.net || more || speaks_of_increase(window)) {
     claim.measure = Measure::increment;
     settle_since(window, claim);
     const int sign = more ? window.gap : window.direction;

@@ -273,7 +273,10 @@ void ChineseSentence::settle_names(std::vector<Name>& names) const {
     name.subject.indicator = indicator_of(phrase);
     Subject own;
     own.phrase = phrase;
-    if (!head.empty() && !name.subject.indicator.known() && core_of(own).empty()) {
+    const std::string own_core = core_of(own);
+    // «国有企业和外资企业进出口»: both names end in 企业 and want the flow.
+    const bool open = own_core.empty() || (own_core == "企业" && head.ends_with("口"));
+    if (!head.empty() && !name.subject.indicator.known() && open) {
       phrase += head;
       name.subject.indicator = indicator_of(phrase);
     }
@@ -323,6 +326,7 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   const bool paired = !range && names.size() == run.size();
   const bool mixed =
       paired && std::any_of(names.begin(), names.end(), [](const Name& n) { return n.aspect; });
+  unpaired_ = !paired && !range && (window.respectively || (unpaired_ && window.subject.empty()));
   const std::uint32_t list = ++draft_.last_list;
   list_claims_.clear();
   const Subject before = now_;
@@ -374,7 +378,7 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
       now_ = before;
       if (by_governed) {
         item.governed = compared[i];
-      } else if (several || window.respectively) {
+      } else if (several || window.respectively || unpaired_) {
         // As many values as names is the only pairing that is sure.
         now_.indicator = {};
         now_.phrase = phrase_of(window.subject);

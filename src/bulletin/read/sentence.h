@@ -45,6 +45,7 @@ class ChineseSentence {
   void read_clause(std::uint32_t number);
   void read_inner(const Clause& host, std::uint32_t position, std::uint32_t& next,
                   std::uint32_t& window_begin);
+  bool others_rates(const Clause& host, const Clause::Inner& inner, std::uint32_t window_begin);
   void foresee(const Clause& host);
   bool before_rates(const Clause& host, const Clause::Inner& inner, std::uint32_t window_begin);
   bool repeats(const Value& value, const Window& window, Claim& claim);
@@ -77,6 +78,9 @@ class ChineseSentence {
   bool read_share(const Value& value, const Window& window, Claim& claim);
   void read_contribution(const Window& window, Claim& claim, Measure measure);
   [[nodiscard]] Reference whole_of(const Window& window, const Subject& part);
+  bool read_whole_level(const Window& window, Claim& claim);
+  [[nodiscard]] bool speaks_of_increase(const Window& window) const;
+  bool read_earlier_rate(const Window& window, Claim& claim);
   // gap.cpp
   void read_gap(const Window& window, Claim& claim);
   [[nodiscard]] PlaceId spoken_of_besides(PlaceId compared) const;
@@ -161,9 +165,12 @@ class ChineseSentence {
   bool mom_said_ = false;  ///< 从环比看
   Measure from_measure_ = Measure::other;
   bool from_open_ = false;
-  std::string story_;         ///< what the clause before spoke of without a value
-  bool story_names_ = false;  ///< … as «X为主要出口商品»
-  std::uint16_t said_ = 0;    ///< qualifiers said in a clause of their own: 按可比价格计算
+  bool unpaired_ = false;                 ///< behind «分别为6.5%,» whose names are not known
+  std::optional<Reference> share_whole_;  ///< 占…2400亿元的: its share is the next value
+  bool whole_level_ = false;              ///< the value at hand is the level of such a whole
+  std::string story_;                     ///< what the clause before spoke of without a value
+  bool story_names_ = false;              ///< … as «X为主要出口商品»
+  std::uint16_t said_ = 0;  ///< qualifiers said in a clause of their own: 按可比价格计算
   bool dollars_ = false;
 };
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include "bulletin/read/sentence.h"
 
 namespace duibiao::bulletin {
@@ -46,9 +49,39 @@ Reference ChineseSentence::whole_of(const Window& window, const Subject& part) {
   return reference;
 }
 
+/// «占全省出口总值2400亿元的5.0%»: the amount is the whole's; the share comes next.
+bool ChineseSentence::read_whole_level(const Window& window, Claim& claim) {
+  if (!window.share_verb || window.governed.empty()) return false;
+  Reference reference = whole_of(window, claim.subject);
+  if (reference.text.empty()) return false;
+  claim.subject = reference.subject;
+  claim.measure = Measure::level;
+  share_whole_ = std::move(reference);
+  whole_level_ = true;
+  return true;
+}
+
+/// «增量占全省的48%», «出口增量92亿元»: of what was added, not of all.
+bool ChineseSentence::speaks_of_increase(const Window& window) const {
+  static constexpr std::string_view words[] = {"增量", "增加额", "增长额"};
+  for (std::uint32_t i = window.subject.begin; i < window.subject.end; ++i) {
+    const std::string_view text = draft_.piece.text_of(token(i));
+    if (std::any_of(std::begin(words), std::end(words),
+                    [&](std::string_view word) { return text.ends_with(word); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool ChineseSentence::read_share(const Value& value, const Window& window, Claim& claim) {
   const std::uint32_t after = behind(value.position);
   const bool noun_behind = is_word(after, C::share_noun);
+  if (share_whole_ && window.subject.empty() && window.direction == 0) {
+    claim.measure = Measure::share;
+    claim.reference = *std::exchange(share_whole_, std::nullopt);
+    return true;
+  }
   if (!window.share_verb && !window.share_noun && !noun_behind) return false;
   const int sign = change_sign(window);
   const bool changed = window.share_noun && sign != 0 && !window.to;
@@ -57,6 +90,10 @@ bool ChineseSentence::read_share(const Value& value, const Window& window, Claim
     claim.of = Measure::share;
     settle_since(window, claim);
     if (sign < 0) negate(claim);
+    return true;
+  }
+  if (speaks_of_increase(window)) {
+    claim.measure = Measure::other;
     return true;
   }
   claim.reference = whole_of(window, claim.subject);

@@ -190,6 +190,15 @@ void ChineseSentence::narrow_by_story(const Window& window, std::string& phrase)
   if (story_.empty()) return;
   const std::string story = std::exchange(story_, {});
   if (window.place || window.of_which) return;
+  // «纺织业保持增长,实现增加值…»: that trade's.
+  static constexpr std::string_view trade = "业";
+  static constexpr std::string_view made[] = {"增加值", "产值", "总产值"};
+  const std::size_t trade_ends = story.rfind(trade);
+  if (window.doing && trade_ends != std::string::npos && trade_ends > 0 &&
+      std::find(std::begin(made), std::end(made), phrase) != std::end(made)) {
+    phrase.insert(0, story.substr(0, trade_ends + trade.size()));
+    return;
+  }
   static constexpr std::string_view flows[] = {"进出口", "出口", "进口"};
   for (const std::string_view flow : flows) {
     if (!phrase.starts_with(flow) || phrase.size() > flow.size() + 2 * count_character) continue;

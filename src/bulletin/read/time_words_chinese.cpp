@@ -53,6 +53,7 @@ bool follows_one_of(std::string_view text, std::size_t at, std::string_view char
 
 /// After 年: 年轻, 年龄, 年货 … are other words, and so is the 年均 of «五年前年均».
 bool other_word_follows(const Cursor& c, bool mean_is_other) {
+  if (c.sees_any({"货物"})) return false;  // 全年货物进出口
   if (c.sees_any({"轻", "龄", "货", "画", "味", "糕", "夜", "迈"})) return true;
   return mean_is_other && c.sees_any({"均", "化"});
 }

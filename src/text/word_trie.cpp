@@ -4,7 +4,7 @@
 
 namespace duibiao::text {
 
-WordTrie::WordTrie() : nodes_(1), pairs_(std::size_t{1} << 16U, none) {}
+WordTrie::WordTrie() : nodes_(1), pairs_(std::size_t{1} << 16U, none) { singles_.fill(none); }
 
 std::uint32_t WordTrie::child_or_new(std::uint32_t node, unsigned char byte) {
   const std::uint32_t found = child(node, byte);
@@ -38,6 +38,7 @@ std::uint32_t WordTrie::add(std::string_view word, std::uint32_t number) {
     }
   }
   if (nodes_[node].number == none) nodes_[node].number = number;
+  if (word.size() == 1) singles_[static_cast<unsigned char>(word[0])] = nodes_[node].number;
   return nodes_[node].number;
 }
 

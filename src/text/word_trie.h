@@ -54,6 +54,8 @@ class WordTrie {
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
   std::vector<Table> tables_;  ///< child by byte
+  /// The words of one byte, by it.
+  std::array<std::uint32_t, 256> singles_{};
   /// Where the first two bytes lead: most positions of a text begin no word, and end here.
   std::vector<std::uint32_t> pairs_;
 };
@@ -74,15 +76,9 @@ void WordTrie::each(std::string_view text, std::size_t at, Visit&& visit) const 
   if (text.size() - at >= 2) {
     const auto first = static_cast<unsigned char>(text[at]);
     const auto second = static_cast<unsigned char>(text[at + 1]);
-    const std::uint32_t pair = pairs_[(std::size_t{first} << 8U) | second];
-    if (pair == none) {
-      node = child(0, first);
-      if (node != none && nodes_[node].number != none) visit(Match{1, nodes_[node].number});
-      return;
-    }
-    const std::uint32_t one = child(0, first);
-    if (nodes_[one].number != none) visit(Match{1, nodes_[one].number});
-    node = pair;
+    if (singles_[first] != none) visit(Match{1, singles_[first]});
+    node = pairs_[(std::size_t{first} << 8U) | second];
+    if (node == none) return;
     i = at + 2;
     if (nodes_[node].number != none) visit(Match{2, nodes_[node].number});
   }

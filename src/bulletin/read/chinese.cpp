@@ -298,7 +298,7 @@ void ChineseSentence::decide(const Value& value, const Window& window, Claim& cl
   add_up(window, claim);
 }
 
-void ChineseSentence::settle(const Value& value, const Window& window, Claim claim) {
+void ChineseSentence::settle(const Value& value, const Window& window, Claim&& claim) {
   claim.clause = clause_number_;
   claim.sentence = draft_.sentence;
   if (prior_) claim.subject.period = *prior_;

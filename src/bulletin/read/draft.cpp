@@ -1,13 +1,15 @@
 #include "bulletin/read/draft.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "base/assert.h"
 
 namespace duibiao::bulletin {
 namespace {
+
+/// Names whose meaning is kept: a hostile text has as many as clauses, a real one some hundred.
+constexpr std::size_t most_remembered = 4096;
 
 /// A fraction as a percentage: 四分之一 is 25 %. Four decimals hold every fraction people write.
 constexpr int fraction_decimals = 4;
@@ -69,6 +71,43 @@ Period dated_by(const Period& period, const Date& written) {
   return ahead ? meant.year_before().value_or(meant) : meant;
 }
 
+/// Sorts by place in the text and puts the links right. Most claims stand in their place already,
+/// and half a kilobyte is moved for each that does not.
+void put_in_order(std::vector<Claim>& claims) {
+  struct Key {
+    Span span;
+    std::uint32_t from = 0;
+    auto operator<=>(const Key&) const = default;
+  };
+  std::vector<Key> order;
+  order.reserve(claims.size());
+  for (const Claim& claim : claims) {
+    order.push_back({claim.span, static_cast<std::uint32_t>(order.size())});
+  }
+  if (std::is_sorted(order.begin(), order.end())) return;
+  std::sort(order.begin(), order.end());
+  std::vector<std::uint32_t> place(claims.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i].from] = i;
+  for (Claim& claim : claims) {
+    if (claim.whole) claim.whole = place[*claim.whole];
+    for (std::uint32_t& part : claim.adds_up) part = place[part];
+  }
+  // Along each ring of claims that stand in one another's place.
+  for (std::uint32_t first = 0; first < order.size(); ++first) {
+    if (order[first].from == first) continue;
+    Claim held = std::move(claims[first]);
+    std::uint32_t hole = first;
+    while (order[hole].from != first) {
+      const std::uint32_t next = order[hole].from;
+      claims[hole] = std::move(claims[next]);
+      order[hole].from = hole;
+      hole = next;
+    }
+    claims[hole] = std::move(held);
+    order[hole].from = hole;
+  }
+}
+
 }  // namespace
 
 Draft::Draft(const ReaderParts& with, const ReadingContext& given)
@@ -76,6 +115,12 @@ Draft::Draft(const ReaderParts& with, const ReadingContext& given)
       context(with_some_year(given)),
       section{context.home, context.period},
       paragraph(section) {}
+
+void Draft::expect(std::size_t bytes) {
+  // A dense bulletin has a figure in some 32 bytes. Room that is not used is never touched.
+  constexpr std::size_t bytes_per_claim = 32;
+  reading_.claims.reserve(std::min(bytes / bytes_per_claim, most_claims));
+}
 
 void Draft::begin_piece() { settled_.assign(piece.numerals.size(), false); }
 
@@ -126,7 +171,7 @@ bool Draft::room_for_claim() {
   return false;
 }
 
-std::optional<std::uint32_t> Draft::add(std::uint32_t numeral, Claim claim) {
+std::optional<std::uint32_t> Draft::add(std::uint32_t numeral, Claim&& claim) {
   DUIBIAO_ASSERT(!settled_[numeral]);
   if (!room_for_claim()) {
     ignore(numeral, IgnoredReason::limit);
@@ -137,7 +182,7 @@ std::optional<std::uint32_t> Draft::add(std::uint32_t numeral, Claim claim) {
   return static_cast<std::uint32_t>(reading_.claims.size() - 1);
 }
 
-std::optional<std::uint32_t> Draft::add_worded(Claim claim) {
+std::optional<std::uint32_t> Draft::add_worded(Claim&& claim) {
   if (!room_for_claim()) return std::nullopt;
   reading_.claims.push_back(std::move(claim));
   return static_cast<std::uint32_t>(reading_.claims.size() - 1);
@@ -178,7 +223,6 @@ std::optional<PlaceId> Draft::place_of(const Token& token, PlaceId spoken_of) co
     return near || !context.home.known() ? near : parts.places.meant(token.index, context.home);
   }
   static constexpr std::string_view whole = "全";
-  const PlaceRegistry& places = parts.words.places;
   const std::string_view word = piece.text_of(token);
   constexpr std::size_t character = 3;
   if (word.size() < 2 * character) return std::nullopt;
@@ -187,16 +231,25 @@ std::optional<PlaceId> Draft::place_of(const Token& token, PlaceId spoken_of) co
       return within.known() ? std::optional(within) : std::nullopt;
   }
   const std::string all = std::string(whole) + std::string(word.substr(character, character));
-  if (const auto found = places.find(all, within)) return found;
-  return context.home.known() ? places.find(all, context.home) : std::nullopt;
+  if (const auto found = find_place(all, within)) return found;
+  return context.home.known() ? find_place(all, context.home) : std::nullopt;
+}
+
+std::optional<PlaceId> Draft::find_place(std::string_view name, PlaceId within) const {
+  std::string key(name);
+  key += '\0';
+  key.append(std::to_string(within.index));
+  const auto known = known_places_.find(key);
+  if (known != known_places_.end()) return known->second;
+  const auto found = parts.words.places.find(name, within);
+  if (known_places_.size() < most_remembered) known_places_.emplace(std::move(key), found);
+  return found;
 }
 
 IndicatorId Draft::indicator_of(const std::string& phrase) {
   if (phrase.empty()) return {};
   const auto known = known_phrases_.find(phrase);
   if (known != known_phrases_.end()) return known->second;
-  // A hostile text has as many phrases as clauses; a real one some hundred.
-  constexpr std::size_t most_remembered = 4096;
   const IndicatorId id = parts.words.catalogue.find(phrase).value_or(IndicatorId{});
   if (known_phrases_.size() < most_remembered) known_phrases_.emplace(phrase, id);
   return id;
@@ -205,23 +258,7 @@ IndicatorId Draft::indicator_of(const std::string& phrase) {
 void Draft::remark(Message message) { reading_.remarks.push_back(std::move(message)); }
 
 Reading Draft::finish() {
-  std::vector<Claim>& claims = reading_.claims;
-  std::vector<std::uint32_t> order(claims.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::pair(claims[a].span, a) < std::pair(claims[b].span, b);
-  });
-  std::vector<std::uint32_t> place(claims.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
-  std::vector<Claim> sorted;
-  sorted.reserve(claims.size());
-  for (const std::uint32_t i : order) {
-    Claim claim = std::move(claims[i]);
-    if (claim.whole) claim.whole = place[*claim.whole];
-    for (std::uint32_t& part : claim.adds_up) part = place[part];
-    sorted.push_back(std::move(claim));
-  }
-  claims = std::move(sorted);
+  put_in_order(reading_.claims);
   std::sort(reading_.ignored.begin(), reading_.ignored.end(),
             [](const Ignored& a, const Ignored& b) { return a.span < b.span; });
   // A day at the foot of the page says of which year all that stood above it was.

@@ -65,6 +65,8 @@ class Draft {
   std::uint32_t last_list = 0;  ///< number of the list that was opened last
   std::uint32_t table = 0;      ///< Block::table of what is read
 
+  /// Makes room for the claims of a text of so many bytes.
+  void expect(std::size_t bytes);
   /// A fresh piece begins: nothing of it is settled.
   void begin_piece();
   [[nodiscard]] const Token& token(std::uint32_t index) const { return piece.tokens[index]; }
@@ -75,9 +77,9 @@ class Draft {
   [[nodiscard]] std::optional<Claim> claim_of(std::uint32_t numeral);
   /// Adds it and settles the numeral; gives its index in the order of adding, for `whole` and
   /// `adds_up`. At the limit of claims the numeral is ignored instead and nothing is given.
-  std::optional<std::uint32_t> add(std::uint32_t numeral, Claim claim);
+  std::optional<std::uint32_t> add(std::uint32_t numeral, Claim&& claim);
   /// A claim that no numeral prints: 居首位.
-  std::optional<std::uint32_t> add_worded(Claim claim);
+  std::optional<std::uint32_t> add_worded(Claim&& claim);
   void ignore(std::uint32_t numeral, IgnoredReason reason);
   /// Leaves a numeral to the name that holds it, which is ignored as a whole.
   void settle(std::uint32_t numeral) { settled_[numeral] = true; }
@@ -97,6 +99,8 @@ class Draft {
   [[nodiscard]] Period period_of(const TimeWords& time, const Period& about) const;
   /// The place a name token, or a word such as 全省, means here.
   [[nodiscard]] std::optional<PlaceId> place_of(const Token& token, PlaceId spoken_of) const;
+  /// The place of this name as the registry finds it; remembers what was asked.
+  [[nodiscard]] std::optional<PlaceId> find_place(std::string_view name, PlaceId within = {}) const;
   /// The indicator of exactly this name; remembers what was asked.
   [[nodiscard]] IndicatorId indicator_of(const std::string& phrase);
 
@@ -110,6 +114,9 @@ class Draft {
   Reading reading_;
   std::vector<bool> settled_;
   std::unordered_map<std::string, IndicatorId> known_phrases_;
+  /// By name and the place it was looked for in: 全市 stands in every other sentence, and to find
+  /// it costs more than to read one. A draft is read by one thread.
+  mutable std::unordered_map<std::string, std::optional<PlaceId>> known_places_;
   bool full_ = false;
 };
 

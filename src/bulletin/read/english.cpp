@@ -115,7 +115,7 @@ void Sentence::read_value(std::uint32_t position, std::uint32_t window) {
   if (cues.from) now_.period = spoken_of;
 }
 
-void Sentence::settle(std::uint32_t position, const Cues& before, Claim claim) {
+void Sentence::settle(std::uint32_t position, const Cues& before, Claim&& claim) {
   claim.sentence = draft_.sentence;
   claim.clause = draft_.clause++;
   set_range(claim);

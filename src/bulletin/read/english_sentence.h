@@ -97,7 +97,7 @@ class Sentence {
 
   // english.cpp
   void read_value(std::uint32_t position, std::uint32_t window);
-  void settle(std::uint32_t position, const Cues& before, Claim claim);
+  void settle(std::uint32_t position, const Cues& before, Claim&& claim);
   void set_scene(std::uint32_t position, const Cues& before, const Cues& after);
   void set_subject(const Cues& before, const Cues& after);
   void carry_over();

@@ -100,6 +100,7 @@ class DocumentReader {
     if (end < text.size()) {
       draft_.remark({"文稿过长，超出部分未读", "the draft is too long: the rest was not read"});
     }
+    draft_.expect(end);
     if (document_.blocks.empty()) {
       read_stretch(0, end, text::Block::Kind::paragraph);
     }

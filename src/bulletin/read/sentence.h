@@ -51,7 +51,7 @@ class ChineseSentence {
   bool repeats(const Value& value, const Window& window, Claim& claim);
   void read_value(std::uint32_t position, std::uint32_t window_begin);
   void end_clause(std::uint32_t window_begin);
-  void settle(const Value& value, const Window& window, Claim claim);
+  void settle(const Value& value, const Window& window, Claim&& claim);
   [[nodiscard]] Value value_at(std::uint32_t position) const;
   void decide(const Value& value, const Window& window, Claim& claim);
   void carry_over();

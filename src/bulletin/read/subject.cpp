@@ -233,7 +233,7 @@ void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
   now_.phrase = std::move(subject.phrase);
   static constexpr std::string_view domestic = "国内";
   if (!now_.place.known() && now_.place_text.empty() && now_.phrase.starts_with(domestic)) {
-    now_.place = draft_.parts.words.places.find("全国").value_or(PlaceId{});
+    now_.place = draft_.find_place("全国").value_or(PlaceId{});
   }
 }
 

@@ -245,7 +245,7 @@ class TableReader {
       // «机电产品» beside «出口»; «民营企业» over the row «出口».
       subject.phrase =
           row.indicator.known() ? name_of(column) + name_of(row) : name_of(row) + name_of(column);
-      subject.indicator = draft_.parts.words.catalogue.find(subject.phrase).value_or(IndicatorId{});
+      subject.indicator = draft_.indicator_of(subject.phrase);
       return;
     }
     const TableLabel* named = row.names_something() ? &row : &column;
@@ -266,7 +266,7 @@ class TableReader {
   void set_whole(Claim& claim, const TableLabel& row, const TableLabel& column) const {
     Subject whole = claim.subject;
     if (row.place.known() && !column.whole.empty()) {
-      const auto place = draft_.parts.words.places.find(column.whole, row.place);
+      const auto place = draft_.find_place(column.whole, row.place);
       if (!place) return;
       whole.place = *place;
     } else if (!row.phrase.empty() && title_.indicator.known() && !grouped_) {

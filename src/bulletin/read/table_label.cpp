@@ -93,7 +93,7 @@ void set_place(const Draft& draft, std::string_view text, TableLabel& label) {
   std::string name(text);
   std::erase(name, ' ');
   if (name.empty()) return;
-  const auto place = draft.parts.words.places.find(name, within);
+  const auto place = draft.find_place(name, within);
   if (!place) return;
   label.place = *place;
   label.place_text = text;

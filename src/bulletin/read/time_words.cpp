@@ -101,6 +101,7 @@ class Finder {
  private:
   void step();
   void at_chinese();
+  bool at_amount();
   void at_digit();
   void at_letter();
   bool take(std::optional<TimeWords> time);
@@ -146,7 +147,17 @@ void Finder::at_chinese() {
   skip_han_number();
 }
 
+/// 123.4亿元, 5.6%: most numbers of a bulletin, and none of them a time.
+bool Finder::at_amount() {
+  const std::size_t end = skip_number(text_, at_);
+  Cursor c(text_, end);
+  if (!c.sees_any({"亿", "万", "%", "‰"})) return false;
+  at_ = end;
+  return true;
+}
+
 void Finder::at_digit() {
+  if (at_amount()) return;
   if (take(read_chinese(text_, at_)) || take(read_latin(text_, at_)) ||
       take(read_digits(text_, at_)) || take_list()) {
     return;

@@ -114,6 +114,7 @@ class Finder {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  std::size_t looked_to_ = 0;  ///< the end of the number that at_amount saw last
   std::vector<TimeWords> found_;
 };
 
@@ -149,10 +150,11 @@ void Finder::at_chinese() {
 
 /// 123.4亿元, 5.6%: most numbers of a bulletin, and none of them a time.
 bool Finder::at_amount() {
-  const std::size_t end = skip_number(text_, at_);
-  Cursor c(text_, end);
-  if (!c.sees_any({"亿", "万", "%", "‰"})) return false;
-  at_ = end;
+  // In a run of dates, 2019.9.18.2019.9.19.…, every date would look to the end of the run.
+  if (at_ < looked_to_) return false;
+  looked_to_ = skip_number(text_, at_);
+  if (!Cursor(text_, looked_to_).sees_any({"亿", "万", "%", "‰"})) return false;
+  at_ = looked_to_;
   return true;
 }
 

@@ -18,7 +18,7 @@ failed=0
 seen=0
 for folder in "$source_dir"/src/*/; do
   other=$(basename "$folder")
-  header=$(find "$folder" -name '*.h' -printf "$other/%f\n" | sort | head -n 1)
+  header=$(find "$folder" -name '*.h' -printf "$other/%P\n" | sort | head -n 1)
   [ -n "$header" ] || continue
   allowed=no
   for path in "${folders[@]}"; do
@@ -31,5 +31,15 @@ for folder in "$source_dir"/src/*/; do
   fi
   if [ "$allowed" = no ]; then seen=$((seen + 1)); fi
 done
+# Inside the bulletin room the flow goes one way too: who reads knows nothing of who judges, nor of
+# the store's figures.
+if [ "$room" = bulletin ]; then
+  inner="$source_dir/src/bulletin"
+  if grep -rnE '#include "(bulletin/(relate|judge)|cube|compare)/' "$inner/read" >&2 ||
+    grep -rnE '#include "bulletin/judge/' "$inner/relate" >&2; then
+    echo "room bulletin: read, relate and judge depend downwards only" >&2
+    failed=1
+  fi
+fi
 echo "room $room: $seen other rooms are out of its reach"
 exit "$failed"

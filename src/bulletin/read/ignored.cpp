@@ -76,8 +76,6 @@ constexpr std::string_view code_before[] = {
     "编码",  "代码",  "邮编",  "税号",   "编号", "HS",  "品目",
     "邮编:", "代码:", "编号:", "注册号", "QQ:",  "群号"};
 constexpr std::string_view note_before[] = {"注", "注:"};
-constexpr std::string_view duration_before[] = {"连续", "为期", "历时", "持续", "提前", "近",
-                                                "仅用", "时隔", "长达", "满",   "未来", "过去"};
 constexpr std::string_view duration_behind[] = {"个月",   "年", "天",     "日",       "小时",
                                                 "分钟",   "周", "个季度", "个工作日", "季度",
                                                 "个小时", "秒", "周年",   "岁"};

@@ -111,8 +111,9 @@ bool ChineseSentence::before_rates(const Clause& host, const Clause::Inner& inne
   bool named = false;
   const std::vector<Stretch> parts = parts_of(window.governed);
   if (parts.empty()) return false;
-  const Subject compared = governed_subject(parts.back(), now_, named);
+  Subject compared = governed_subject(parts.back(), now_, named);
   if (!named) return false;
+  set_apart(compared);
   now_ = compared;
   bracket_measure_ = pending_ = measure;
   read_clause(inner.clause);
@@ -208,7 +209,10 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   const bool bare = window.subject.empty() && !window.of_which && window.direction == 0 &&
                     !window.share_verb && !window.growth && window.gap == 0 && !window.to;
   unpaired_ = window.respectively || (unpaired_ && bare);
-  if (unpaired_ && window.gap == 0) claim->subject.indicator = {};
+  if (unpaired_ && window.gap == 0) {
+    claim->subject.indicator = {};
+    claim->subject.phrase.clear();
+  }
   const bool of_list = window.total && !list_claims_.empty() && phrase_of(window.subject).empty();
   if (of_list) {
     // «三者合计占58.7%»: of none of them alone, nor of what was spoken of before.

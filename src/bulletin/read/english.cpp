@@ -106,7 +106,8 @@ void Sentence::read_value(std::uint32_t position, std::uint32_t window) {
   claim->subject = now_;
   // «A, B and C …, up by …% respectively, accounting for 28.4%»: of none of them alone.
   const bool of_list = list_claims_.size() > 1 && last_ == list_claims_.back();
-  if (of_list && cues.subject.empty() && (cues.whole_said || behind.whole_said)) {
+  const bool share = cues.share_verb || cues.share_noun || behind.share_noun;
+  if (of_list && share && !noun_phrase(cues.subject).named()) {
     claim->subject.indicator = {};
     claim->subject.phrase = "total";
   }

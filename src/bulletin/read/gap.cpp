@@ -12,6 +12,7 @@ void ChineseSentence::read_gap(const Window& window, Claim& claim) {
   bool named = false;
   claim.reference.subject = governed_subject(window.governed, claim.subject, named);
   if (named) {
+    set_apart(claim.reference.subject);
     claim.reference.text = std::string(draft_.piece.text_of(
         Span{token(window.governed.begin).span.begin, token(window.governed.end - 1).span.end}));
   }
@@ -22,6 +23,13 @@ void ChineseSentence::read_gap(const Window& window, Claim& claim) {
     claim.subject.place = spoken_of_besides(claim.subject.place);
   }
   if (window.gap < 0 && !claim.value.is_negative()) negate(claim);
+}
+
+/// 全省 of a text that does not say which province: not the place spoken of, whichever that is.
+void ChineseSentence::set_apart(Subject& compared) {
+  if (compared.place.known() || compared.place_text.empty()) return;
+  compared.indicator = {};
+  compared.phrase.insert(0, compared.place_text);
 }
 
 /// «全市增长26.8%,全省增长9.0%,高于全省17.8个百分点»: nothing is above itself, so that the gap is

@@ -326,7 +326,11 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   const bool paired = !range && names.size() == run.size();
   const bool mixed =
       paired && std::any_of(names.begin(), names.end(), [](const Name& n) { return n.aspect; });
-  unpaired_ = !paired && !range && (window.respectively || (unpaired_ && window.subject.empty()));
+  // «6.57万亿元、7.67万亿元、8.88万亿元,这是…»: what they are of is said later, or nowhere.
+  constexpr std::size_t many = 3;
+  const bool bare = names.empty() && window.subject.empty();
+  unpaired_ = !paired && !range && !by_governed &&
+              (window.respectively || (bare && (unpaired_ || run.size() >= many)));
   const std::uint32_t list = ++draft_.last_list;
   list_claims_.clear();
   const Subject before = now_;

@@ -84,6 +84,7 @@ class ChineseSentence {
   // gap.cpp
   void read_gap(const Window& window, Claim& claim);
   [[nodiscard]] PlaceId spoken_of_besides(PlaceId compared) const;
+  static void set_apart(Subject& compared);
   // rank.cpp
   bool read_rank(const Value& value, const Window& window, Claim& claim);
   void read_worded_rank(const Window& window, std::uint32_t begin);

@@ -117,6 +117,15 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
     fit_indicator(claim);
     return;
   }
+  static constexpr std::string_view places_in_rank = "位";
+  if (claim.unit_text == places_in_rank && (moved || more)) {
+    // «较上半年后移1位»: how far a rank moved, nothing of the indicator's own.
+    claim.measure = Measure::other;
+    claim.of = Measure::rank;
+    const int sign = more ? window.gap : window.direction;
+    if (sign < 0) negate(claim);
+    return;
+  }
   if (moved || window.net || more || speaks_of_increase(window)) {
     claim.measure = Measure::increment;
     settle_since(window, claim);

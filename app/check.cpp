@@ -178,6 +178,10 @@ int run_check(const Options& wish, const Context& context) {
                          "Run it for each draft, or use --json or --sarif."},
                         {}});
   }
+  const std::vector<std::string> outputs{wish.html, wish.sarif, wish.docx, context.output};
+  if (const Status spared = spare_inputs(outputs, wish.draft, context); !spared) {
+    return report(context, spared.error());
+  }
   const auto desk =
       open_desk(context, wish.draft, wish.no_store ? Figures::unwanted : Figures::wanted);
   if (!desk) return report(context, desk.error());

@@ -123,7 +123,8 @@ Context context_from_environment(int argc, const char* const* argv) {
   context.style.colour = colour_from(early_option(argc, argv, "--color"));
   context.style.width = terminal_width();
   context.interactive = isatty(STDERR_FILENO) == 1 && isatty(STDIN_FILENO) == 1;
-  context.store_path = default_store();
+  context.usual_store_path = default_store();
+  context.store_path = context.usual_store_path;
   return context;
 }
 

@@ -34,6 +34,7 @@ struct Context {
   Format format = Format::terminal;
   std::string output;  ///< file for --xlsx, or -o; empty: standard output
   std::string store_path;
+  std::string usual_store_path;  ///< what store_path is when nobody names one on the line
   std::string as_of_text;
 
   [[nodiscard]] store::Actor actor() const;  ///< who is at the keyboard, now

@@ -84,7 +84,9 @@ Result<Names> open_names(const Context& context, Figures figures) {
   Names out;
   std::error_code ignored;
   const bool there = std::filesystem::exists(context.store_path, ignored);
-  if (figures == Figures::wanted && there) {
+  // A store named on the line must be there: a slip in its name would pass every figure.
+  const bool named = context.store_path != context.usual_store_path;
+  if (figures == Figures::wanted && (there || named)) {
     auto opened = open_for_reading(context);
     if (!opened) return tl::unexpected(opened.error());
     out.words = opened->space->shared_vocabulary();
@@ -103,7 +105,31 @@ Result<Names> open_names(const Context& context, Figures figures) {
   return out;
 }
 
+/// Whether two names lead to one file; never for «-».
+bool same_file(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty() || a == "-" || b == "-") return false;
+  std::error_code ignored;
+  return a == b || std::filesystem::equivalent(a, b, ignored);
+}
+
 }  // namespace
+
+Status spare_inputs(std::span<const std::string> outputs, const DraftOptions& options,
+                    const Context& context) {
+  std::vector<std::string> inputs = options.files;
+  inputs.push_back(options.lexicon);
+  inputs.push_back(context.store_path);
+  for (const std::string& output : outputs) {
+    for (const std::string& input : inputs) {
+      if (!same_file(output, input)) continue;
+      return fail(ErrorCode::bad_argument,
+                  {fmt::format("不能写到 {}：它正是要读的文件", output),
+                   fmt::format("{} is what is read: nothing is written over it", output)},
+                  {"请换一个文件名。", "Name another file."}, {.file = output});
+    }
+  }
+  return {};
+}
 
 void add_draft_options(CLI::App& command, DraftOptions& options, const Context& context) {
   command

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,11 @@ struct OpenedDraft {
   text::Document document;
 };
 [[nodiscard]] Result<OpenedDraft> open_draft(const std::string& path, const DraftOptions& options);
+
+/// Nothing is written over a draft, the words or the store, under whatever name. Errors:
+/// bad_argument, naming the file.
+[[nodiscard]] Status spare_inputs(std::span<const std::string> outputs, const DraftOptions& options,
+                                  const Context& context);
 
 /// A small text file that the user named: words, names. Errors:
 /// unreadable_file, over_limit.

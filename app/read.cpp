@@ -104,6 +104,9 @@ void remark_left_out(const ReadDraft& draft, bool all, const Context& context) {
 }
 
 int run_read(const Options& wish, const Context& context) {
+  if (const Status spared = spare_inputs({&context.output, 1}, wish.draft, context); !spared) {
+    return report(context, spared.error());
+  }
   const auto desk = open_desk(context, wish.draft, Figures::unwanted);
   if (!desk) return report(context, desk.error());
   std::vector<ReadDraft> drafts;

@@ -68,14 +68,41 @@ TEST(Check, WithoutAStoreTheTextItselfIsStillChecked) {
   const Folder folder;
   const std::string draft = folder.write(
       "a.txt", "2025年1-7月，温州市出口1528.3亿元，上年同期为1200.0亿元，同比增长10.0%。\n");
-  const Outcome found =
-      run_program({"check", draft, "--store", folder.file("none.duibiao"), "--lang", "en"});
+  const Outcome found = run_program({"check", draft, "--lang", "en"});
   EXPECT_EQ(found.exit_code, 3) << found.out << found.err;
   EXPECT_THAT(found.err, HasSubstr("there is no store"));
-  EXPECT_FALSE(std::filesystem::exists(folder.file("none.duibiao")));
   const Outcome asked = check({draft, "--no-store"});
   EXPECT_EQ(asked.exit_code, 3);
   EXPECT_EQ(asked.err, "");
+}
+
+TEST(Check, AStoreThatIsNamedMustBeThere) {
+  const Folder folder;
+  const std::string draft = folder.write("a.txt", right);
+  const Outcome found = run_program({"check", draft, "--store", folder.file("none.duibiao")});
+  EXPECT_EQ(found.exit_code, 5) << found.out << found.err;
+  EXPECT_FALSE(std::filesystem::exists(folder.file("none.duibiao")));
+}
+
+TEST(Check, NothingIsWrittenOverWhatIsRead) {
+  const Folder folder;
+  const std::string draft = folder.write("a.txt", wrong);
+  const std::string store = folder.file("copy.duibiao");
+  std::filesystem::copy_file(demo_store(), store);
+  std::filesystem::create_symlink(draft, folder.file("link.txt"));
+  const std::vector<std::vector<std::string>> lines{{"--html", draft},
+                                                    {"--sarif", folder.file("link.txt")},
+                                                    {"--docx", draft},
+                                                    {"-o", draft},
+                                                    {"--html", store}};
+  for (const std::vector<std::string>& extra : lines) {
+    std::vector<std::string> words{"check", draft, "--store", store};
+    words.insert(words.end(), extra.begin(), extra.end());
+    EXPECT_EQ(run_program(words).exit_code, 2) << extra.front();
+    EXPECT_EQ(read_file(draft), wrong);
+  }
+  EXPECT_EQ(run_program({"read", draft, "--store", store, "--csv", "-o", draft}).exit_code, 2);
+  EXPECT_EQ(run_program({"verify", "--store", store}).exit_code, 0);
 }
 
 TEST(Check, PagesLogsAndTablesAreWrittenToFiles) {

@@ -16,6 +16,14 @@ std::vector<std::string> short_lines(const Reading& reading) {
   return out;
 }
 
+TEST(ReadShares, GoOnInPerMille) {
+  EXPECT_THAT(lines(read("出口1528.3亿元，占全省的6.31%、全国的9.99‰；进口237.7亿元。")),
+              ElementsAre("1528.3 亿元 level exports@330300 2019-01..2019-09",
+                          "6.31 % share exports@330300 2019-01..2019-09",
+                          "9.99 ‰ share exports@330300 2019-01..2019-09",
+                          "237.7 亿元 level imports@330300 2019-01..2019-09"));
+}
+
 TEST(ReadLists, NamesPairWithValuesInOrder) {
   EXPECT_THAT(short_lines(read("杭州、宁波、温州三市出口额分别达3612.4亿元、5969.7亿元、1646.3亿元,"
                                "同比分别增长5.8%、7.6%、26.5%。")),

@@ -236,7 +236,9 @@ bool ChineseSentence::repeats(const Value& value, const Window& window, Claim& c
   if (before.clause != clause_number_ || before.reference.kind == Reference::Kind::none)
     return false;
   if (before.measure != Measure::gap_pp && before.measure != Measure::share) return false;
-  if (before.unit_text != claim.unit_text || !phrase_of(window.subject).empty()) return false;
+  // % and ‰ are one scale: «占全省的6.31%、全国的9.99‰».
+  const bool alike = before.unit.dimension() == claim.unit.dimension();
+  if (!alike || !phrase_of(window.subject).empty()) return false;
   const int sign = before.value.is_negative() ? -1 : 1;
   claim.measure = before.measure;
   claim.of = before.of;

@@ -92,6 +92,13 @@ TEST(ReadTable, PlacesInRowsIndicatorsInColumns) {
             "imports 330300 2031-01..2031-09 growth_yoy 4 %\n");
 }
 
+TEST(ReadTable, ASentenceAboveSaysNotWhatTheCellsMeasure) {
+  const std::string said =
+      say(read({"2031年1-9月，温州市出口增长10.0%。"},
+               {{"地区", "出口（亿元）", "同比增长（%）"}, {"宁波", "5733.7", "10.9"}}));
+  EXPECT_NE(said.find("exports 330200 2031-01..2031-09 level 5733.7"), std::string::npos) << said;
+}
+
 TEST(ReadTable, IndicatorsInRowsMonthAndYearToDateInColumns) {
   EXPECT_EQ(say(read({"2031年9月全市主要经济指标"},
                      {{"指标", "单位", "本月", "累计", "累计同比(%)"},

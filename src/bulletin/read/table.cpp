@@ -89,8 +89,22 @@ class TableReader {
     const std::size_t from = before.size() > titles_above ? before.size() - titles_above : 0;
     for (const Block& block : before.subspan(from)) {
       if (block.table != 0 || block.span.size() > longest_title) continue;
-      take_title(block.span.of(document.text));
+      const std::string_view words = block.span.of(document.text);
+      if (!is_sentence(words)) {
+        take_title(words);
+        continue;
+      }
+      const TableLabel said = read_table_title(draft_, words, about_);
+      if (said.period.known()) about_ = said.period;
     }
+  }
+
+  /// A sentence above a table has a subject and a measure of its own: «出口增长10.0%。»
+  [[nodiscard]] static bool is_sentence(std::string_view words) {
+    static constexpr std::string_view ends[] = {"。", "；", ";", ".", "！"};
+    while (!words.empty() && words.back() == ' ') words.remove_suffix(1);
+    return std::any_of(std::begin(ends), std::end(ends),
+                       [&](std::string_view end) { return words.ends_with(end); });
   }
 
   void take_title(std::string_view words) {

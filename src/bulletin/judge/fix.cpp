@@ -324,8 +324,13 @@ std::optional<Fix> fix_of(const Reading& reading, std::span<const Assessed> asse
   if (auto fix = by_edits(trial, claim, false)) return in_print_of_store(trial, std::move(*fix));
   if (auto fix = by_store(trial, reading, cube)) return fix;
   if (trial.power() < Power::digits) return std::nullopt;
-  if (auto fix = by_computing(trial, claim)) return fix;
-  return by_edits(trial, claim, true);
+  auto fix = by_computing(trial, claim);
+  if (!fix) fix = by_edits(trial, claim, true);
+  // Nothing is left of an amount in a unit too large for it: «0亿元» corrects nothing.
+  const Dimension dimension = reading.claims[claim].unit.dimension();
+  const bool rate = dimension == Dimension::rate || dimension == Dimension::percentage_point;
+  if (fix && !rate && fix->right.value.is_zero()) return std::nullopt;
+  return fix;
 }
 
 }  // namespace duibiao::bulletin

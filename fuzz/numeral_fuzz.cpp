@@ -19,7 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::uint32_t last = 0;
   std::uint32_t last_source = 0;
   for (const Numeral& n : duibiao::bulletin::find_numerals(normal.text, *units)) {
-    DUIBIAO_ASSERT(last <= n.with_unit.begin && n.with_unit.holds(n.span) && !n.span.empty());
+    DUIBIAO_ASSERT(!n.span.empty());
+    DUIBIAO_ASSERT(n.with_unit.holds(n.span));
+    DUIBIAO_ASSERT(last <= n.with_unit.begin);
     DUIBIAO_ASSERT(n.with_unit.end <= normal.text.size());
     last = n.with_unit.end;
     const auto printed = normal.source(n.with_unit);

@@ -57,10 +57,12 @@ class Walk {
     }
   }
 
-  /// The sign in front of a number: 负, or a mark that joins it to nothing before it.
+  /// The sign in front of a number: 负, or a mark that joins it to nothing before it and belongs to
+  /// no numeral yet.
   std::size_t sign_before(std::size_t at, bool& negative) const {
+    const std::size_t taken = numerals_.empty() ? 0 : numerals_.back().with_unit.end;
     negative = false;
-    if (scan::ends_before(text_, at, "负")) {
+    if (scan::ends_before(text_, at, "负") && at - scan::han_bytes >= taken) {
       negative = true;
       return at - scan::han_bytes;
     }
@@ -71,7 +73,7 @@ class Walk {
       if (word_byte(before) || before == '-' || before == '+' || before == ')' || before == '%') {
         return at;
       }
-      if (!numerals_.empty() && numerals_.back().with_unit.end == sign) return at;
+      if (!numerals_.empty() && taken >= sign) return at;
     }
     negative = text_[sign] == '-';
     return sign;

@@ -56,6 +56,7 @@ std::vector<Checked> check_all(const Options& wish, const Desk& desk) {
     Checked checked{file, open_draft(file, wish.draft), {}};
     if (checked.draft) {
       checked.report = bulletin::check(desk.reader, checked.draft->document, desk.cube.get(), how);
+      if (checked.draft->remark) checked.report.reading.remarks.push_back(*checked.draft->remark);
     }
     out.push_back(std::move(checked));
   }
@@ -169,24 +170,45 @@ void remark_summaries(const std::vector<Checked>& all, const Context& context) {
   }
 }
 
-int run_check(const Options& wish, const Context& context) {
+/// What the line asks for and cannot have, found before anything is read.
+Status sensible(const Options& wish, const Context& context) {
   if ((!wish.html.empty() || !wish.docx.empty()) && wish.draft.files.size() > 1) {
-    return report(context,
-                  Error{ErrorCode::bad_argument,
-                        {"--html 与 --docx 一次只能写一个文稿", "--html and --docx take one draft"},
-                        {"请逐个文稿运行，或用 --json、--sarif。",
-                         "Run it for each draft, or use --json or --sarif."},
-                        {}});
+    return fail(ErrorCode::bad_argument,
+                {"--html 与 --docx 一次只能写一个文稿", "--html and --docx take one draft"},
+                {"请逐个文稿运行，或用 --json、--sarif。",
+                 "Run it for each draft, or use --json or --sarif."});
   }
-  const std::vector<std::string> outputs{wish.html, wish.sarif, wish.docx, context.output};
-  if (const Status spared = spare_inputs(outputs, wish.draft, context); !spared) {
-    return report(context, spared.error());
+  const bool printed = context.format == Format::json || context.format == Format::csv;
+  const std::string answer = printed && context.output.empty() ? "-" : context.output;
+  const std::vector<std::string> outputs{wish.html, wish.sarif, wish.docx, answer};
+  if (const Status each = apart(outputs); !each) return each;
+  if (const Status spared = spare_inputs(outputs, wish.draft, context); !spared) return spared;
+  for (const std::string& output : outputs) {
+    if (!missing_folder(output).empty()) return tl::unexpected(not_written(output));
   }
+  return {};
+}
+
+/// Comments can be put into a .docx alone.
+Status takes_comments(const Options& wish, const Checked& checked) {
+  if (wish.docx.empty() || !checked.draft || checked.draft->document.format == "docx") return {};
+  return fail(ErrorCode::bad_argument,
+              {fmt::format("--docx 只用于 docx 文稿，而 {} 不是", checked.file),
+               fmt::format("--docx needs a .docx draft, and {} is none", checked.file)},
+              {"请改用 --html，或把文稿另存为 docx 后再核对。",
+               "Use --html, or save the draft as .docx and check that."});
+}
+
+int run_check(const Options& wish, const Context& context) {
+  if (const Status sound = sensible(wish, context); !sound) return report(context, sound.error());
   const auto desk =
       open_desk(context, wish.draft, wish.no_store ? Figures::unwanted : Figures::wanted);
   if (!desk) return report(context, desk.error());
   const std::vector<Checked> all = check_all(wish, *desk);
   if (all.size() == 1 && !all.front().draft) return report(context, all.front().draft.error());
+  if (const Status taken = takes_comments(wish, all.front()); !taken) {
+    return report(context, taken.error());
+  }
   Context aside = context;
   aside.format = Format::terminal;  // a failure of one of several files stands
                                     // in the JSON itself
@@ -199,7 +221,8 @@ int run_check(const Options& wish, const Context& context) {
       code = std::max(code, exit_findings);
     }
   }
-  const bool also_answer = !wish.elsewhere() || context.format != Format::terminal;
+  const bool also_answer =
+      !wish.elsewhere() || context.format != Format::terminal || !context.output.empty();
   int written = wish.elsewhere() ? answer_aside(wish, all, *desk, aside) : exit_ok;
   if (also_answer) {
     written = std::max(written, answer(wish, all, *desk, context));

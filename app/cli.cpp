@@ -61,19 +61,23 @@ void declare_common(CLI::App& root, Context& context) {
   root.add_flag("--quiet,-q", context.quiet, say("只输出结果", "print nothing but the answer"));
   root.add_flag("--no-bom", context.no_bom,
                 say("CSV 不带字节顺序标记", "CSV without byte-order mark"));
-  root.add_option("--output,-o", context.output, say("写到文件", "write to this file"));
-  root.add_flag_callback(
+  CLI::Option* output =
+      root.add_option("--output,-o", context.output, say("写到文件", "write to this file"));
+  CLI::Option* json = root.add_flag_callback(
       "--json", [&context] { context.format = Format::json; }, say("以 JSON 输出", "print JSON"));
-  root.add_flag_callback(
+  CLI::Option* csv = root.add_flag_callback(
       "--csv", [&context] { context.format = Format::csv; },
       say("以 CSV 输出（Excel 可直接打开）", "print CSV that Excel opens"));
-  root.add_option_function<std::string>(
+  CLI::Option* xlsx = root.add_option_function<std::string>(
       "--xlsx",
       [&context](const std::string& file) {
         context.format = Format::xlsx;
         context.output = file;
       },
       say("写成 Excel 工作簿", "write an Excel workbook"));
+  json->excludes(csv)->excludes(xlsx);
+  csv->excludes(xlsx);
+  xlsx->excludes(output);
 }
 
 int usage_error(const Context& context, const std::string& what, const std::string& word) {
@@ -144,6 +148,13 @@ Message parse_problem(const CLI::ParseError& error, const std::string& untaken) 
     }
     if (name == "A subcommand") return {"没有写命令", "no command given"};
     return {fmt::format("缺少参数：{}", name), fmt::format("missing argument: {}", name)};
+  }
+  constexpr std::string_view excludes = " excludes ";
+  if (const std::size_t at = what.find(excludes); error.get_name() == "ExcludesError") {
+    const std::string one = what.substr(0, at);
+    const std::string other = at < what.size() ? what.substr(at + excludes.size()) : "";
+    return {fmt::format("{} 与 {} 只能用一个", one, other),
+            fmt::format("{} and {} cannot be used together", one, other)};
   }
   if (error.get_name() == "ExtrasError") {
     return {fmt::format("多余的参数：{}", untaken),

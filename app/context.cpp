@@ -128,7 +128,21 @@ Context context_from_environment(int argc, const char* const* argv) {
   return context;
 }
 
+std::string missing_folder(const std::string& file) {
+  const std::filesystem::path folder = std::filesystem::path(file).parent_path();
+  std::error_code ignored;
+  return folder.empty() || std::filesystem::is_directory(folder, ignored) ? "" : folder.string();
+}
+
 Error not_written(const std::string& where) {
+  if (const std::string folder = missing_folder(where); !folder.empty()) {
+    return Error{
+        ErrorCode::io_failed,
+        {fmt::format("无法写入 {}：没有文件夹 {}", where, folder),
+         fmt::format("cannot write {}: there is no folder {}", where, folder)},
+        {"请先建好文件夹，或换一个文件名。", "Make the folder first, or name another file."},
+        {}};
+  }
   return Error{ErrorCode::io_failed,
                {fmt::format("无法写入 {}", where), fmt::format("cannot write {}", where)},
                {"请检查文件夹是否存在、是否可写、磁盘是否已满。",

@@ -58,7 +58,10 @@ struct Context {
 /// Writes text to -o FILE or to standard output.
 [[nodiscard]] int write_out(const Context& context, std::string_view text);
 
-/// The failure to write an answer out.
+/// The folder of a file to be written, when it is not there; else empty.
+[[nodiscard]] std::string missing_folder(const std::string& file);
+
+/// The failure to write an answer out; names the folder when that is what is missing.
 [[nodiscard]] Error not_written(const std::string& where);
 
 /// Prints a failure with what to do next, and gives its exit code.

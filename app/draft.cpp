@@ -8,6 +8,7 @@
 
 #include "app/pdf_text.h"
 #include "app/query.h"
+#include "text/utf8.h"
 #include "workspace/reader.h"
 
 namespace duibiao::app {
@@ -23,8 +24,14 @@ Result<std::string> read_bytes(const std::string& path, std::size_t most) {
   const bool standard_input = path == "-";
   std::error_code ignored;
   const bool folder = !standard_input && std::filesystem::is_directory(path, ignored);
-  std::FILE* file = nullptr;
-  if (!folder) file = standard_input ? stdin : std::fopen(path.c_str(), "rb");
+  if (folder) {
+    return fail(ErrorCode::unreadable_file,
+                {fmt::format("{} 是文件夹，不是文件", path),
+                 fmt::format("{} is a folder, not a file", path)},
+                {"请写出其中的文件，如 文件夹/*.docx", "Name the files in it, e.g. folder/*.docx"},
+                {.file = path});
+  }
+  std::FILE* file = standard_input ? stdin : std::fopen(path.c_str(), "rb");
   if (file == nullptr) {
     return fail(ErrorCode::unreadable_file,
                 {fmt::format("无法读取 {}", path), fmt::format("cannot read {}", path)},
@@ -131,6 +138,22 @@ Status spare_inputs(std::span<const std::string> outputs, const DraftOptions& op
   return {};
 }
 
+Status apart(std::span<const std::string> outputs) {
+  for (std::size_t k = 0; k < outputs.size(); ++k) {
+    for (std::size_t j = 0; j < k; ++j) {
+      const bool one = outputs[j] == outputs[k] || same_file(outputs[j], outputs[k]);
+      if (outputs[k].empty() || !one) continue;
+      return fail(
+          ErrorCode::bad_argument,
+          {fmt::format("两种结果不能写到同一处：{}", outputs[k] == "-" ? "标准输出" : outputs[k]),
+           fmt::format("two results cannot go to one place: {}",
+                       outputs[k] == "-" ? "standard output" : outputs[k])},
+          {"请给每种结果各写一个文件名。", "Name a file for each of them."});
+    }
+  }
+  return {};
+}
+
 void add_draft_options(CLI::App& command, DraftOptions& options, const Context& context) {
   command
       .add_option("file", options.files,
@@ -180,13 +203,21 @@ Result<Desk> open_desk(const Context& context, const DraftOptions& options, Figu
 Result<OpenedDraft> open_draft(const std::string& path, const DraftOptions& options) {
   auto bytes = read_bytes(path, document::largest_draft);
   if (!bytes) return tl::unexpected(bytes.error());
+  if (path == "-" && text::trim(*bytes).empty()) {
+    return fail(
+        ErrorCode::empty_input,
+        {"标准输入是空的，没有可读的文字", "standard input is empty: there is no text to read"},
+        {"请粘贴文字后按 Ctrl-D，或用 < 文件 送入",
+         "Paste the text and press Ctrl-D, or use < FILE"});
+  }
   document::OpenOptions open;
   open.encoding = options.encoding;
   open.format = options.format;
   open.pdf_to_text = pdf_text;
   auto document = document::read_document(*bytes, path, open);
   if (!document) return tl::unexpected(document.error());
-  return OpenedDraft{std::move(*bytes), std::move(*document)};
+  auto remark = document::remark_on_bytes(*bytes, *document);
+  return OpenedDraft{std::move(*bytes), std::move(*document), std::move(remark)};
 }
 
 Result<std::string> read_small_file(const std::string& path) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -49,6 +50,7 @@ enum class Figures : std::uint8_t {
 struct OpenedDraft {
   std::string bytes;
   text::Document document;
+  std::optional<Message> remark{};  ///< on the bytes: some belong to no character
 };
 [[nodiscard]] Result<OpenedDraft> open_draft(const std::string& path, const DraftOptions& options);
 
@@ -56,6 +58,10 @@ struct OpenedDraft {
 /// bad_argument, naming the file.
 [[nodiscard]] Status spare_inputs(std::span<const std::string> outputs, const DraftOptions& options,
                                   const Context& context);
+
+/// Two results never go to one place; «-» is standard output, an empty name none. Errors:
+/// bad_argument.
+[[nodiscard]] Status apart(std::span<const std::string> outputs);
 
 /// A small text file that the user named: words, names. Errors:
 /// unreadable_file, over_limit.

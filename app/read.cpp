@@ -107,6 +107,7 @@ int run_read(const Options& wish, const Context& context) {
   if (const Status spared = spare_inputs({&context.output, 1}, wish.draft, context); !spared) {
     return report(context, spared.error());
   }
+  if (!missing_folder(context.output).empty()) return report(context, not_written(context.output));
   const auto desk = open_desk(context, wish.draft, Figures::unwanted);
   if (!desk) return report(context, desk.error());
   std::vector<ReadDraft> drafts;
@@ -118,6 +119,9 @@ int run_read(const Options& wish, const Context& context) {
       if (wish.draft.files.size() == 1) return failed;
       code = exit_unreadable;
       continue;
+    }
+    if (opened->remark) {
+      remark(context, {file + "：" + opened->remark->zh, file + ": " + opened->remark->en});
     }
     drafts.push_back(read_draft(file, std::move(opened->document), *desk));
   }

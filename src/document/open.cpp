@@ -1,5 +1,7 @@
 #include "document/open.h"
 
+#include <fmt/format.h>
+
 #include "document/docx.h"
 #include "document/encoding.h"
 #include "document/html.h"
@@ -9,6 +11,7 @@
 #include "document/plain.h"
 #include "document/refusal.h"
 #include "document/sheets.h"
+#include "text/utf8.h"
 
 namespace duibiao::document {
 namespace {
@@ -89,13 +92,25 @@ Result<text::Document> read_pdf(std::string_view bytes, std::string_view name,
 
 }  // namespace
 
-Result<text::Document> read_document(std::string_view bytes, std::string_view name,
-                                     const OpenOptions& options) {
-  if (bytes.empty()) return nothing_to_read(name);
-  if (bytes.size() > largest_draft) return too_large(name);
-  auto kind = kind_of(bytes, name, options.format);
-  if (!kind) return tl::unexpected(kind.error());
-  switch (*kind) {
+std::optional<Message> remark_on_bytes(std::string_view bytes, const text::Document& document) {
+  if (document.verbatim || document.encoding != "UTF-8" || document.encoding_certain) return {};
+  const Damage damage = damage_of_utf8(bytes);
+  if (damage.places == 0) return {};
+  return Message{
+      fmt::format("文稿有 {} 处字节不成 UTF-8 文字，读作“\uFFFD”：第一处在第 {} 行（第 {} 字节，"
+                  "0x{:02X}），那里的数字请自行核对",
+                  damage.places, damage.line, damage.first + 1, damage.byte),
+      fmt::format("the draft has bytes that are no UTF-8 text in {} place{}, read as “\uFFFD”: the "
+                  "first in line {} (byte {}, 0x{:02X}); look at the figures there yourself",
+                  damage.places, damage.places == 1 ? "" : "s", damage.line, damage.first + 1,
+                  damage.byte)};
+}
+
+namespace {
+
+Result<text::Document> read_kind(std::string_view bytes, std::string_view name,
+                                 const OpenOptions& options, DraftKind kind) {
+  switch (kind) {
     case DraftKind::text:
     case DraftKind::markdown:
       break;
@@ -108,7 +123,20 @@ Result<text::Document> read_document(std::string_view bytes, std::string_view na
     case DraftKind::pdf:
       return read_pdf(bytes, name, options);
   }
-  return read_text(bytes, name, options, *kind);
+  return read_text(bytes, name, options, kind);
+}
+
+}  // namespace
+
+Result<text::Document> read_document(std::string_view bytes, std::string_view name,
+                                     const OpenOptions& options) {
+  if (bytes.empty()) return nothing_to_read(name);
+  if (bytes.size() > largest_draft) return too_large(name);
+  const auto kind = kind_of(bytes, name, options.format);
+  if (!kind) return tl::unexpected(kind.error());
+  auto document = read_kind(bytes, name, options, *kind);
+  if (document && text::trim(document->text).empty()) return nothing_to_read(name);
+  return document;
 }
 
 }  // namespace duibiao::document

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,11 @@ struct OpenOptions {
 /// says so), each with file and place.
 [[nodiscard]] Result<text::Document> read_document(std::string_view bytes, std::string_view name,
                                                    const OpenOptions& options);
+
+/// What a person should know of how the bytes were read: that a text in UTF-8 has bytes that belong
+/// to no character, how many and where the first is. Nothing when all is well. Linear.
+[[nodiscard]] std::optional<Message> remark_on_bytes(std::string_view bytes,
+                                                     const text::Document& document);
 
 /// A remark to be anchored at a place of the draft.
 struct Comment {

@@ -40,7 +40,9 @@ tl::unexpected<Error> nothing_to_read(std::string_view name) {
   return fail(ErrorCode::empty_input,
               {fmt::format("“{}”是空的，没有可读的文字", name),
                fmt::format("“{}” is empty: there is no text to read", name)},
-              {"请重新下载或另存一份", "download or save it again"}, at_file(name));
+              {"请重新下载或另存一份；如果内容是图片，请先识别成文字",
+               "download or save it again; pictures of text must be made text first"},
+              at_file(name));
 }
 
 tl::unexpected<Error> no_text_layer(std::string_view name) {

@@ -77,7 +77,7 @@ std::size_t unbreakable(std::string_view words) {
 /// findings that speak of it.
 std::string tag_of(const Mark& mark, bool colour) {
   std::string out;
-  if (!colour || mark.verdict == Verdict::inconsistent) out += sign_of(mark.verdict);
+  if (!colour || mark.verdict != Verdict::consistent) out += sign_of(mark.verdict);
   for (const std::uint32_t finding : mark.findings) out += fmt::format("[{}]", finding + 1);
   return out;
 }

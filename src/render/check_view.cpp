@@ -229,6 +229,9 @@ std::vector<DetailLine> details_of(const CheckedDraft& draft, const Finding& fin
 }
 
 std::string summary_words(const bulletin::CheckSummary& summary, Language language) {
+  if (summary.numerals == 0) {
+    return language == Language::zh ? "文稿里没有数字" : "there is no number in the text";
+  }
   const auto percent =
       summary.claims == 0 ? 100U : static_cast<unsigned>(100ULL * summary.checked / summary.claims);
   if (language == Language::zh) {
@@ -239,10 +242,11 @@ std::string summary_words(const bulletin::CheckSummary& summary, Language langua
         percent, summary.consistent, summary.edge, summary.inconsistent, summary.not_checkable);
   }
   return fmt::format(
-      "{} numbers: {} read as figures, {} passed over; {} checked (coverage {}%): {} consistent, "
+      "{} number{}: {} read as figures, {} passed over; {} checked (coverage {}%): {} consistent, "
       "{} on the edge, {} inconsistent; {} could not be checked",
-      summary.numerals, summary.claims, summary.numerals - summary.claims, summary.checked, percent,
-      summary.consistent, summary.edge, summary.inconsistent, summary.not_checkable);
+      summary.numerals, summary.numerals == 1 ? "" : "s", summary.claims,
+      summary.numerals - summary.claims, summary.checked, percent, summary.consistent, summary.edge,
+      summary.inconsistent, summary.not_checkable);
 }
 
 bool has_findings(const bulletin::CheckReport& report, bool strict) {

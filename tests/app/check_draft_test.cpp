@@ -105,6 +105,64 @@ TEST(Check, NothingIsWrittenOverWhatIsRead) {
   EXPECT_EQ(run_program({"verify", "--store", store}).exit_code, 0);
 }
 
+TEST(Check, ResultsThatExcludeEachOtherAreWrongUsage) {
+  const Folder folder;
+  const std::string draft = folder.write("a.txt", wrong);
+  const std::string one = folder.file("one");
+  const std::vector<std::vector<std::string>> lines{
+      {"--json", "--csv"},        {"--json", "--xlsx", one},      {"--csv", "--xlsx", one},
+      {"--xlsx", one, "-o", one}, {"--html", "-", "--json"},      {"--html", "-", "--sarif", "-"},
+      {"--html", one, "-o", one}, {"--html", one, "--sarif", one}};
+  for (const std::vector<std::string>& extra : lines) {
+    std::vector<std::string> words{draft};
+    words.insert(words.end(), extra.begin(), extra.end());
+    EXPECT_EQ(check(words).exit_code, 2) << extra.front() << extra.back();
+    EXPECT_FALSE(std::filesystem::exists(one));
+  }
+  EXPECT_THAT(check({draft, "--json", "--csv"}).err, HasSubstr("--json 与 --csv 只能用一个"));
+  EXPECT_EQ(run_program({"read", draft, "--json", "--csv"}).exit_code, 2);
+  const Outcome both = check({draft, "--html", one, "--json"});
+  EXPECT_EQ(both.exit_code, 3) << both.err;
+  EXPECT_THAT(both.out, HasSubstr("duibiao.check/1"));
+}
+
+TEST(Check, AnAnswerBesideAPageGoesToItsOwnFile) {
+  const Folder folder;
+  const std::string draft = folder.write("a.txt", wrong);
+  const Outcome both = check({draft, "--html", folder.file("a.html"), "-o", folder.file("a.out")});
+  EXPECT_EQ(both.exit_code, 3) << both.err;
+  EXPECT_THAT(read_file(folder.file("a.out")), HasSubstr("12.0%✗[1]"));
+  EXPECT_THAT(read_file(folder.file("a.html")), HasSubstr("<!DOCTYPE html>"));
+}
+
+TEST(Check, AMissingFolderIsNamedBeforeAnythingIsRead) {
+  const Folder folder;
+  const std::string draft = folder.write("a.txt", wrong);
+  for (const char* option : {"--html", "--sarif", "--xlsx", "-o"}) {
+    const Outcome failed = check({draft, option, folder.file("none/x")});
+    EXPECT_EQ(failed.exit_code, 1) << option;
+    EXPECT_THAT(failed.err, HasSubstr("没有文件夹 " + folder.file("none") + "\n")) << option;
+    EXPECT_EQ(failed.out, "");
+  }
+  EXPECT_EQ(run_program({"read", draft, "--csv", "-o", folder.file("none/x")}).exit_code, 1);
+}
+
+TEST(Check, BadBytesAreRemarkedOnInEveryAnswer) {
+  const Folder folder;
+  const std::string draft = folder.write("a.txt", std::string(wrong) + "其余内容\xE5\x85从略。\n");
+  const Outcome shown = check({draft});
+  EXPECT_EQ(shown.exit_code, 3) << shown.err;
+  EXPECT_THAT(shown.out, HasSubstr("第 2 行"));
+  EXPECT_THAT(shown.out, HasSubstr("0xE5"));
+  const Outcome json = check({draft, "--json"});
+  EXPECT_THAT(json.out, HasSubstr("\"encoding\": \"UTF-8\""));
+  EXPECT_THAT(json.out, HasSubstr("in line 2 (byte "));
+  EXPECT_THAT(json.out, HasSubstr("\"text\": \"2025年1-7月，")) << "it is not the input's bytes";
+  const Outcome rows = run_program({"read", draft, "--csv", "--place", "330300", "--lang", "en"});
+  EXPECT_EQ(rows.exit_code, 0);
+  EXPECT_THAT(rows.err, HasSubstr("in line 2 (byte "));
+}
+
 TEST(Check, PagesLogsAndTablesAreWrittenToFiles) {
   const Folder folder;
   const std::string draft = folder.write("草稿.txt", wrong);
@@ -124,7 +182,9 @@ TEST(Check, PagesLogsAndTablesAreWrittenToFiles) {
 TEST(Check, OnlyADocxCanBeGivenBackWithComments) {
   const Folder folder;
   const Outcome refused = check({folder.write("a.txt", wrong), "--docx", folder.file("b.docx")});
-  EXPECT_EQ(refused.exit_code, 4) << refused.err;
+  EXPECT_EQ(refused.exit_code, 2) << refused.err;
+  EXPECT_THAT(refused.err, HasSubstr("a.txt"));
+  EXPECT_EQ(refused.out, "");
   EXPECT_FALSE(std::filesystem::exists(folder.file("b.docx")));
   const Outcome two = check({folder.write("a.txt", right), folder.write("b.txt", right), "--html",
                              folder.file("c.html")});
@@ -144,7 +204,14 @@ TEST(Check, UsageIsRemarkedOnAndCountsOnlyWhenStrict) {
 TEST(Check, WhatCannotBeReadSaysWhatToDo) {
   const Folder folder;
   EXPECT_EQ(check({folder.file("none.txt")}).exit_code, 4);
-  EXPECT_EQ(check({folder.path()}).exit_code, 4);
+  const Outcome a_folder = check({folder.path()});
+  EXPECT_EQ(a_folder.exit_code, 4);
+  EXPECT_THAT(a_folder.err, HasSubstr("是文件夹"));
+  for (const char* nothing : {"", " \n"}) {
+    const Outcome empty = check({"-"}, nothing);
+    EXPECT_EQ(empty.exit_code, 4);
+    EXPECT_THAT(empty.err, HasSubstr("标准输入是空的"));
+  }
   EXPECT_EQ(check({folder.write("a.pdf", "%PDF-1.4\nno pdf at all")}).exit_code, 4);
   EXPECT_EQ(check({"-", "--place", "Atlantis"}, right).exit_code, 5);
   EXPECT_EQ(check({"-", "--written", "yesterday"}, right).exit_code, 2);

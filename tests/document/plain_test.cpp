@@ -120,6 +120,50 @@ TEST(PlainText, BadBytesAreNamedWithTheirLine) {
   EXPECT_FALSE(document.error().advice.zh.empty());
 }
 
+TEST(PlainText, AFewBadBytesInUtf8AreRemarkedOn) {
+  std::string bytes = "第一行出口增长9.4%。\n第二行进口下降";
+  const std::size_t at = bytes.size();
+  bytes += "\xE5\x85 1.2%，其余都好。\n";
+  const auto document = read_document(bytes, "a.txt", {});
+  ASSERT_TRUE(document) << document.error().message.en;
+  EXPECT_EQ(document->encoding, "UTF-8");
+  EXPECT_FALSE(document->verbatim);
+  EXPECT_EQ(document->text, "第一行出口增长9.4%。\n第二行进口下降\xEF\xBF\xBD 1.2%，其余都好。\n");
+  const auto remark = remark_on_bytes(bytes, *document);
+  ASSERT_TRUE(remark);
+  EXPECT_NE(remark->zh.find("1 处"), std::string::npos) << remark->zh;
+  EXPECT_NE(remark->en.find("line 2 (byte " + std::to_string(at + 1) + ", 0xE5)"),
+            std::string::npos)
+      << remark->en;
+  const auto marked = read_document("\xEF\xBB\xBF" + bytes, "a.txt", {});
+  ASSERT_TRUE(marked);
+  EXPECT_TRUE(remark_on_bytes("\xEF\xBB\xBF" + bytes, *marked));
+}
+
+TEST(PlainText, AWholeTextHasNoRemark) {
+  for (const std::string bytes : {"出口增长9.4%。\n", "\xB3\xF6\xBF\xDA\xD4\xF6\xB3\xA4\n"}) {
+    const auto document = read_document(bytes, "a.txt", {});
+    ASSERT_TRUE(document);
+    EXPECT_FALSE(remark_on_bytes(bytes, *document));
+  }
+}
+
+TEST(PlainText, WhatIsNeitherUtf8NorPlausibleChineseIsRefused) {
+  for (const std::string bytes :
+       {"Caf\xE9s sold 12% more", "a \x93quoted\x94 12%", "\x01\x02\xFF\xFE\x80\x03\x9C"}) {
+    const auto document = read_document(bytes, "a.txt", {});
+    ASSERT_FALSE(document) << document->text;
+    EXPECT_EQ(document.error().code, ErrorCode::bad_encoding);
+    EXPECT_NE(document.error().message.en.find("neither UTF-8 nor GB18030"), std::string::npos);
+  }
+  EXPECT_TRUE(read_document("Caf\xE9s sold 12% more", "a.txt", {.encoding = "windows-1252"}));
+}
+
+TEST(PlainText, BlankIsEmpty) {
+  EXPECT_FALSE(read_document(" \n\t\n", "a.txt", {}));
+  EXPECT_FALSE(read_document("<html><body> </body></html>", "a.html", {}));
+}
+
 TEST(PlainText, NothingAndPicturesAreRefused) {
   EXPECT_EQ(read("", "a"), "error: “a” is empty: there is no text to read");
   EXPECT_EQ(read("\x89PNG\r\n\x1A\n", "a.txt"),

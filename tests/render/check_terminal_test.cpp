@@ -102,7 +102,7 @@ TEST(CheckTerminal, ControlCharactersOfADraftAreHarmless) {
 
 TEST(CheckTerminal, AnEmptyDraftIsNoTrouble) {
   const Checked checked("");
-  EXPECT_THAT(check_to_terminal(checked.draft(), plain(80, Language::en)), HasSubstr("0 numbers"));
+  EXPECT_THAT(check_to_terminal(checked.draft(), plain(80, Language::en)), HasSubstr("no number in the text"));
 }
 
 TEST(CheckTerminal, WhatIsNoFaultIsOneLine) {

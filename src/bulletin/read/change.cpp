@@ -15,13 +15,39 @@ int ChineseSentence::change_sign(const Window& window) const {
   return window.decline ? -window.direction : window.direction;
 }
 
+/// «较5月增加15.2亿元,增长5.7%»: the rate is of the same increment.
+bool ChineseSentence::goes_on_from(const Window& window) const {
+  if (!last_ || window.since_time || window.time || !phrase_of(window.subject).empty())
+    return false;
+  const Claim& before = draft_.claim(*last_);
+  return before.measure == Measure::increment && before.sentence == draft_.sentence &&
+         before.clause + 1 >= clause_number_ && before.reference.kind == Reference::Kind::since &&
+         before.reference.subject.period.known();
+}
+
+/// 比上年 of a text about nine months: the same nine months.
+Period ChineseSentence::as_long(const Period& base) const {
+  const bool whole_year = base.known() && now_.period.known() &&
+                          base.kind() == Period::Kind::year &&
+                          now_.period.kind() != Period::Kind::year;
+  if (!whole_year) return base;
+  return now_.period.year_before(now_.period.year() - base.year()).value_or(base);
+}
+
+/// The time that a change is measured from.
+Period ChineseSentence::base_period(std::uint32_t time_token) const {
+  return as_long(draft_.period_of(draft_.piece.time(draft_.token(time_token)), now_.period));
+}
+
 /// What a change is measured from: 比上半年, 较上月, or the year before when nothing is said.
 void ChineseSentence::settle_since(const Window& window, Claim& claim) const {
   std::optional<Period> since;
   if (window.since_time) {
-    since = draft_.period_of(draft_.piece.time(draft_.token(*window.since_time)), now_.period);
+    since = base_period(*window.since_time);
   } else if (since_said_) {
-    since = since_;
+    since = since_ ? as_long(*since_) : since_;
+  } else if (window.mom && !window.yoy) {
+    since = now_.period.previous();
   }
   const bool yoy = window.yoy;
   if (!since && !yoy) return;
@@ -32,13 +58,6 @@ void ChineseSentence::settle_since(const Window& window, Claim& claim) const {
   }
   Period period = since.value_or(Period{});
   if (!since && yoy) period = now_.period.year_before().value_or(Period{});
-  // 比上年 of a text about nine months: the same nine months.
-  const bool whole_year = period.known() && now_.period.known() &&
-                          period.kind() == Period::Kind::year &&
-                          now_.period.kind() != Period::Kind::year;
-  if (whole_year) {
-    period = now_.period.year_before(now_.period.year() - period.year()).value_or(period);
-  }
   claim.reference.subject.period = period;
 }
 
@@ -48,10 +67,11 @@ void ChineseSentence::read_points(const Value& value, const Window& window, Clai
                             phrase_of(window.subject).empty() && !window.growth && !window.decline;
   if (window.pull) {
     read_contribution(window, claim, Measure::contribution_pp);
-    if (window.direction < 0) negate(claim);
+    if (window.direction < 0 || window.pull_down) negate(claim);
     return;
   }
   if (window.gap != 0 && !window.since) return read_gap(window, claim);
+  if (widens_gap(window)) return read_gap(window, claim);
   const bool share = window.share_noun || window.share_verb || share_before;
   static constexpr std::string_view rate = "率";
   const bool ratio_known =
@@ -68,6 +88,10 @@ void ChineseSentence::read_points(const Value& value, const Window& window, Clai
       share ? Measure::share_change : (ratio ? Measure::increment : Measure::growth_change);
   claim.of = share ? Measure::share : (ratio ? Measure::level : Measure::growth_yoy);
   settle_since(window, claim);
+  if (share && window.share_verb) {
+    const Reference whole = whole_of(window, claim.subject);
+    if (!whole.text.empty()) last_whole_ = whole;
+  }
   if (sign < 0) negate(claim);
 }
 
@@ -114,6 +138,9 @@ bool ChineseSentence::read_growth(const Value& value, const Window& window, Clai
   const bool same_year = since_said_ && !window.since_time && since_ && since_->known() &&
                          since_->year() == now_.period.year();
   if (!window.average && !window.mom && !same_year) settle_since(window, claim);
+  if (!window.average && !window.mom && !window.yoy && goes_on_from(window)) {
+    claim.reference = draft_.claim(*last_).reference;
+  }
   if (claim.measure == Measure::growth_yoy && claim.reference.kind == Reference::Kind::since) {
     const Period base = claim.reference.subject.period;
     const auto year_before = now_.period.year_before();

@@ -70,110 +70,6 @@ void ChineseSentence::read_clause(std::uint32_t number) {
   clause_number_ = outer_number;
 }
 
-/// Brackets that stand before `position`: what they say is about what stands before them.
-void ChineseSentence::read_inner(const Clause& host, std::uint32_t position, std::uint32_t& next,
-                                 std::uint32_t& window_begin) {
-  while (next < host.inner.size() && host.inner[next].position <= position) {
-    const Clause::Inner inner = host.inner[next++];
-    if (next == 1) foresee(host);
-    if (inner.position > window_begin) {
-      const Window before = read_window(draft_, host.tokens, window_begin, inner.position);
-      set_scene(before);
-      const std::vector<std::uint32_t>& inside = clauses_[inner.clause].tokens;
-      const bool figures = std::any_of(inside.begin(), inside.end(), [&](std::uint32_t t) {
-        return draft_.token(t).kind == Token::Kind::numeral;
-      });
-      if (figures && !before.subject.empty() && !before.share_verb && before.gap == 0) {
-        set_subject(before, true);
-      }
-      if (before.growth || before.decline) bracket_measure_ = pending_ = Measure::growth_yoy;
-    }
-    const std::size_t claims = draft_.claim_count();
-    if (before_rates(host, inner, window_begin)) continue;
-    if (others_rates(host, inner, window_begin)) continue;
-    read_clause(inner.clause);
-    // «欧盟(…)、美国(…)»: what stands before a bracket with figures is used up.
-    if (draft_.claim_count() > claims) window_begin = inner.position;
-  }
-}
-
-/// «比全省(7.4%)和全国(6.3%)分别高…»: the bracket gives the rate of what is compared.
-bool ChineseSentence::before_rates(const Clause& host, const Clause::Inner& inner,
-                                   std::uint32_t window_begin) {
-  if (inner.position <= window_begin) return false;
-  const Window window = read_window(draft_, host.tokens, window_begin, inner.position);
-  if (!phrase_of(window.subject).empty() || window.governed.empty()) return false;
-  const Subject spoken = now_;
-  const Measure before = last_ ? draft_.claim(*last_).measure : Measure::other;
-  const Measure measure = window.growth ? Measure::growth_yoy : before;
-  if (measure != Measure::growth_yoy && measure != Measure::share) return false;
-  const std::optional<std::uint32_t> last = window.times_of ? std::nullopt : last_;
-  bool named = false;
-  const std::vector<Stretch> parts = parts_of(window.governed);
-  if (parts.empty()) return false;
-  Subject compared = governed_subject(parts.back(), now_, named);
-  if (!named) return false;
-  set_apart(compared);
-  now_ = compared;
-  bracket_measure_ = pending_ = measure;
-  read_clause(inner.clause);
-  now_ = spoken;
-  if (last) last_ = last;
-  bracket_measure_.reset();
-  pending_.reset();
-  return true;
-}
-
-/// «增长11.0%(全国10.7%、全省10.1%)»: the same rate elsewhere, an aside.
-bool ChineseSentence::others_rates(const Clause& host, const Clause::Inner& inner,
-                                   std::uint32_t window_begin) {
-  const std::vector<std::uint32_t>& inside = clauses_[inner.clause].tokens;
-  if (inner.position != window_begin || window_begin == 0 || !last_ || inside.size() < 2) {
-    return false;
-  }
-  const Token& value = draft_.token(host.tokens[window_begin - 1]);
-  const Token& first = draft_.token(inside.front());
-  const Measure measure = draft_.claim(*last_).measure;
-  const bool place = first.kind == Token::Kind::place ||
-                     (first.kind == Token::Kind::word && first.is(WordClass::home_place));
-  if (value.kind != Token::Kind::numeral || !place || measure != Measure::growth_yoy) return false;
-  const Subject spoken = now_;
-  const Scene topic = topic_;
-  const bool topic_set = topic_set_;
-  const bool named = place_named_;
-  const std::optional<std::uint32_t> last = last_;
-  const std::optional<std::uint32_t> last_rate = last_rate_;
-  bracket_measure_ = pending_ = measure;
-  read_clause(inner.clause);
-  now_ = spoken;
-  topic_ = topic;
-  topic_set_ = topic_set;
-  place_named_ = named;
-  last_ = last;
-  last_rate_ = last_rate;
-  bracket_measure_.reset();
-  pending_.reset();
-  return true;
-}
-
-/// «杭州(12.3%)、宁波(10.1%)出口增速居前»: what the brackets are about stands behind them.
-void ChineseSentence::foresee(const Clause& host) {
-  const std::uint32_t begin = host.inner.back().position;
-  if (begin >= host.tokens.size() || pending_) return;
-  const std::uint32_t last = host.tokens[begin];
-  const bool numbers = std::any_of(host.tokens.begin(), host.tokens.end(), [&](std::uint32_t t) {
-    return t < last && draft_.token(t).kind == Token::Kind::numeral &&
-           !draft_.settled(draft_.token(t).index);
-  });
-  if (numbers) return;
-  const Window behind =
-      read_window(draft_, host.tokens, begin, static_cast<std::uint32_t>(host.tokens.size()));
-  if (!behind.growth && !behind.share_noun) return;
-  pending_ = behind.growth ? Measure::growth_yoy : Measure::share;
-  bracket_measure_ = pending_;
-  set_subject(behind, true);
-}
-
 ChineseSentence::Value ChineseSentence::value_at(std::uint32_t position) const {
   Value value;
   value.numeral = token(position).index;
@@ -198,12 +94,14 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   std::optional<Claim> claim = draft_.claim_of(value.numeral);
   if (!claim) return;
   if (repeats(value, window, *claim)) return settle(value, window, std::move(*claim));
+  move_scope(value, window);
   if (window.of_which) open_parts();
   set_scene(window);
   const bool amount = value.form == Form::plain;
   const bool money = amount && value.printed->unit.dimension() <= Dimension::hkd;
   set_subject(window, money || (!amount && value.form != Form::ratio));
   if (window.total) set_total(window);
+  settle_moment(window);
   claim->subject = now_;
   // One value behind 分别: whose of several it is, the text leaves open.
   const bool bare = window.subject.empty() && !window.of_which && window.direction == 0 &&
@@ -223,6 +121,7 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   if (of_list && claim->measure == Measure::share && claim->reference.text.empty()) {
     claim->reference = draft_.claim(list_claims_.front()).reference;
   }
+  if (unpaired_) take_from_whole(*claim);
   settle(value, window, std::move(*claim));
 }
 
@@ -233,28 +132,80 @@ bool ChineseSentence::repeats(const Value& value, const Window& window, Claim& c
     return false;
   }
   const Claim& before = draft_.claim(*last_);
-  if (before.clause != clause_number_ || before.reference.kind == Reference::Kind::none)
+  if (before.reference.kind == Reference::Kind::none || before.sentence != draft_.sentence) {
     return false;
+  }
+  // «占全省出口的21.9%和全国出口的34.7‰»: 的 says that the noun is a whole's.
+  const std::string noun = phrase_of(window.subject);
+  const bool whole = before.measure == Measure::share && !before.reference.text.empty() &&
+                     draft_.piece.text_of(token(value.position - 1)) == "的";
+  const bool next = whole && before.clause + 1 == clause_number_ && clause_->before == ',';
+  if (before.clause != clause_number_ && !next) return false;
   if (before.measure != Measure::gap_pp && before.measure != Measure::share) return false;
   // % and ‰ are one scale: «占全省的6.31%、全国的9.99‰».
   const bool alike = before.unit.dimension() == claim.unit.dimension();
-  if (!alike || !phrase_of(window.subject).empty()) return false;
+  if (!alike || (!noun.empty() && !whole)) return false;
   const int sign = before.value.is_negative() ? -1 : 1;
   claim.measure = before.measure;
   claim.of = before.of;
   claim.subject = before.subject;
+  if (unpaired_ && !noun.empty()) {
+    claim.subject.indicator = {};
+    claim.subject.phrase.clear();
+  }
   claim.reference = before.reference;
   bool named = false;
   const Subject other = governed_subject(window.subject, before.reference.subject, named);
   claim.reference.subject.place = other.place;
   claim.reference.subject.place_text = other.place_text;
-  claim.reference.text = other.place_text;
+  claim.reference.text = other.place_text + noun;
+  if (!noun.empty()) {
+    claim.reference.subject.indicator = other.indicator;
+    claim.reference.subject.phrase = other.phrase;
+    take_from_whole(claim);
+  }
   if (sign < 0) negate(claim);
   return true;
 }
 
+/// «出口…,进口…,分别占全国出口的13.4%和全国进口的5.4%»: as many wholes as parts say whose share
+/// it is.
+void ChineseSentence::take_from_whole(Claim& claim) {
+  const Subject& whole = claim.reference.subject;
+  const bool open = !claim.subject.indicator.known() && claim.subject.phrase.empty();
+  const bool elsewhere = whole.place.known() && whole.place != claim.subject.place;
+  if (claim.measure != Measure::share || !open || !elsewhere || !whole.indicator.known()) return;
+  claim.subject.indicator = whole.indicator;
+  claim.subject.phrase = whole.phrase;
+}
+
+/// «预期目标增长5%,1-7月增长6.6%», «…,实际完成6.6%»: behind the target stands what came of it.
+bool ChineseSentence::happened(const Window& window) const {
+  if (said_ == 0 || window.has(Qualifier::target) || window.has(Qualifier::forecast)) return false;
+  if (window.has(Qualifier::constant_price)) return true;
+  if (!window.time) return false;
+  const TimeWords& time = draft_.piece.time(draft_.token(*window.time));
+  using Shape = TimeWords::Shape;
+  const bool stretch = time.shape == Shape::to_date || time.shape == Shape::month ||
+                       time.shape == Shape::quarter || time.shape == Shape::half ||
+                       time.shape == Shape::so_far;
+  return stretch && (time.year_kind != TimeWords::Year::relative || time.year <= 0);
+}
+
 void ChineseSentence::decide(const Value& value, const Window& window, Claim& claim) {
-  claim.qualifiers = static_cast<std::uint16_t>(claim.qualifiers | window.qualifiers | said_);
+  std::uint16_t own = window.qualifiers;
+  if (happened(window)) {
+    // «实际增长6.6%» beside a target: as it was, not at constant prices.
+    const bool actual = (said_ & static_cast<unsigned>(Qualifier::target)) != 0 && !window.yoy;
+    if (actual)
+      own = static_cast<std::uint16_t>(own & ~static_cast<unsigned>(Qualifier::constant_price));
+    said_ = static_cast<std::uint16_t>(said_ & ~(static_cast<unsigned>(Qualifier::target) |
+                                                 static_cast<unsigned>(Qualifier::forecast)));
+  }
+  // «高于目标1.6个百分点» is how it came out.
+  if (window.gap != 0)
+    own = static_cast<std::uint16_t>(own & ~static_cast<unsigned>(Qualifier::target));
+  claim.qualifiers = static_cast<std::uint16_t>(claim.qualifiers | own | said_);
   if (window.exceeded_time) claim.qualifiers = said_;
   // A target is of rates and amounts: «力争增长8%,有实绩的企业1.2万家» counts what is there.
   const bool counts = value.form == Form::plain && value.printed->unit.dimension() > Dimension::hkd;

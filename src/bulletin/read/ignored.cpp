@@ -278,6 +278,20 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
   return std::nullopt;
 }
 
+/// «全国城市第六», «全省设区市第三»: a place and which of its kind stand before the number.
+bool ChineseSentence::names_group(std::uint32_t position) const {
+  static constexpr std::string_view kinds[] = {"市", "省", "县", "区", "省份", "国家"};
+  if (position < 2 || !ends_with_any(draft_.piece.text_of(token(position - 1)), kinds))
+    return false;
+  constexpr std::uint32_t farthest = 4;
+  for (std::uint32_t i = position - 1; i > 0 && i + farthest > position; --i) {
+    const Token& t = token(i - 1);
+    if (t.kind == Token::Kind::place || is_word(i - 1, C::home_place)) return true;
+    if (t.kind != Token::Kind::text && !is_word(i - 1, C::plain)) return false;
+  }
+  return false;
+}
+
 /// 第三 is a rank behind 居, 排名 or a place, and where nothing but 位 or 名 follows; 第三产业 and
 /// 第四届 count.
 std::optional<IgnoredReason> ChineseSentence::ordinal_reason(std::uint32_t position,
@@ -290,13 +304,14 @@ std::optional<IgnoredReason> ChineseSentence::ordinal_reason(std::uint32_t posit
                     !token(after).is(C::rank_behind);
   const bool place = position > 0 && (token(position - 1).kind == Token::Kind::place ||
                                       is_word(position - 1, C::home_place));
+  const bool group = names_group(position);
   // 第一大国, 第三大贸易伙伴.
   const std::string_view kind = after < clause_size() ? draft_.piece.text_of(token(after)) : "";
   const bool largest = is_word(after, C::rank_behind) && kind != "位" && kind != "名" &&
                        after + 1 < clause_size() &&
                        (token(after + 1).kind == Token::Kind::text || is_word(after + 1, C::plain));
   if (largest) return IgnoredReason::ordinal;
-  const bool ranked = window.rank_verb || window.rank_noun || place;
+  const bool ranked = window.rank_verb || window.rank_noun || place || group;
   if (!closes || noun || !ranked) return IgnoredReason::ordinal;
   return std::nullopt;
 }

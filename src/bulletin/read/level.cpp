@@ -25,7 +25,7 @@ void ChineseSentence::read_rate(const Value& value, const Window& window, Claim&
         static_cast<std::uint16_t>(claim.qualifiers & ~static_cast<unsigned>(Qualifier::target));
     return;
   }
-  if (read_earlier_rate(window, claim)) return;
+  if (read_earlier_rate(window, claim) || read_compared(value, window, claim)) return;
   const bool contributed = is_word(behind(value.position), C::contribution);
   if (window.contribution || contributed)
     return read_contribution(window, claim, Measure::contribution_rate);
@@ -42,7 +42,9 @@ void ChineseSentence::read_rate(const Value& value, const Window& window, Claim&
     if (before.measure == Measure::share_change) claim.measure = Measure::share;
     if (before.measure == Measure::growth_change) claim.measure = Measure::growth_yoy;
     if (before.measure == Measure::increment) claim.measure = Measure::level;
-    if (claim.measure == Measure::share) claim.reference = whole_of(window, claim.subject);
+    if (claim.measure == Measure::share) {
+      claim.reference = last_whole_ ? *last_whole_ : whole_of(window, claim.subject);
+    }
     if (claim.measure != Measure::other) return;
   }
   if (from_open_) {
@@ -100,7 +102,9 @@ void ChineseSentence::fit_indicator(Claim& claim) const {
 
 /// Amounts and counts: a level, or how much it has grown by.
 void ChineseSentence::read_amount(const Value& value, const Window& window, Claim& claim) {
-  if (read_whole_level(window, claim)) return fit_indicator(claim);
+  if (read_whole_level(window, claim) || read_compared(value, window, claim)) {
+    return fit_indicator(claim);
+  }
   const bool moved = window.direction != 0 && !window.to;
   const bool more = window.gap != 0 && window.since;
   if (window.pull && !moved) {

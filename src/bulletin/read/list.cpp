@@ -319,7 +319,15 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   if (!several || (run.size() == 2 && draft_.piece.numeral(token(run.front())).range_low)) {
     set_subject(window, true);
   }
-  const std::vector<Stretch> compared = parts_of(window.governed);
+  std::vector<Stretch> compared = parts_of(window.governed);
+  std::vector<Comparison> comparisons = comparisons_in(window_begin, run.front());
+  if (window.gap == 0 || comparisons.size() != run.size()) comparisons.clear();
+  const bool each_named = std::all_of(comparisons.begin(), comparisons.end(),
+                                      [](const Comparison& c) { return !c.with.empty(); });
+  if (!comparisons.empty() && each_named) {
+    compared.clear();
+    for (const Comparison& c : comparisons) compared.push_back(c.with);
+  }
   const bool by_governed = compared.size() == run.size() && !several;
   const Numeral& head = draft_.piece.numeral(token(run.front()));
   const bool range = run.size() == 2 && head.range_low;
@@ -360,6 +368,7 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
         }
       }
     }
+    if (!comparisons.empty()) item.gap = comparisons[i].sign;
     std::optional<Claim> claim = draft_.claim_of(value.numeral);
     if (!claim) continue;
     if (lenders[i] != nullptr) {

@@ -13,6 +13,36 @@ bool about_growth(Measure measure) {
 
 }  // namespace
 
+/// «出口总量全省第一», «全国占比0.99%»: the place says among whom or of what, not where.
+void ChineseSentence::move_scope(const Value& value, Window& window) const {
+  const bool ranked = value.form == Numeral::Form::ordinal;
+  const bool share = window.share_noun && !window.share_verb && window.direction == 0;
+  if (!window.place || !window.governed.empty() || (!ranked && !share)) return;
+  std::uint32_t at = window.subject.end;
+  while (at > window.subject.begin && clause_->tokens[at - 1] != *window.place) --at;
+  if (at == window.subject.begin) return;
+  --at;
+  // «浙江出口第一» is of 浙江.
+  std::string behind = phrase_of({at + 1, window.subject.end});
+  Subject group;
+  group.phrase = behind;
+  if (!core_of(group).empty() || (share && !behind.empty())) return;
+  std::optional<std::uint32_t> own;
+  for (std::uint32_t i = window.subject.begin; i < at; ++i) {
+    if (token(i).kind == Token::Kind::place || is_word(i, C::home_place)) own = i;
+  }
+  const PlaceId spoken =
+      own ? draft_.place_of(token(*own), now_.place).value_or(PlaceId{}) : now_.place;
+  const PlaceId among = draft_.place_of(token(at), now_.place).value_or(PlaceId{});
+  const PlaceRegistry& places = draft_.parts.words.places;
+  const bool above = spoken.known() && among.known() && places.is_inside(spoken, among);
+  if (!above || spoken == among) return;
+  window.governed = {at, window.subject.end};
+  window.subject.end = at;
+  window.place.reset();
+  if (own) window.place = clause_->tokens[*own];
+}
+
 void ChineseSentence::fill_rank(const Window& window, Claim& claim) {
   claim.measure = Measure::rank;
   claim.unit_text = "rank";

@@ -44,6 +44,8 @@ void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
     return;
   }
   now_.period = meant;
+  moment_.reset();
+  if (time.at_end && meant.is_single_month()) moment_ = meant;
   if (parts_) return;
   // Statistics that lag behind (1-8月 in a text about 前三季度) stay with their sentence.
   const Period section = draft_.section.period;
@@ -70,6 +72,23 @@ void ChineseSentence::set_scene(const Window& window) {
     topic_set_ = true;
     place_named_ = true;
   }
+}
+
+/// «截至7月底,累计出口…»: what flows has come to this since January, what stands is of that month.
+void ChineseSentence::settle_moment(const Window& window) {
+  if (!moment_) return;
+  const std::optional<Period> so_far = moment_->to_date_through();
+  if (!so_far || (now_.period != *moment_ && now_.period != *so_far)) return;
+  std::string core = core_of(now_);
+  const IndicatorId meant = now_.indicator.known() ? now_.indicator : indicator_of(core);
+  const bool flow =
+      meant.known() && draft_.parts.words.catalogue.at(meant).kind == IndicatorKind::flow;
+  const bool things =
+      !now_.indicator.known() && (now_.phrase.ends_with("企业") || now_.phrase.ends_with("余额"));
+  const Period& period =
+      (flow && !things) || (!meant.known() && window.cumulative) ? *so_far : *moment_;
+  if (topic_.period == now_.period) topic_.period = period;
+  now_.period = period;
 }
 
 void ChineseSentence::open_parts() {

@@ -14,9 +14,9 @@
 namespace duibiao::bulletin {
 
 /// Reads one Chinese sentence. The driver walks clauses and values (chinese.cpp); each construction
-/// has a file of its own: change (增长, 加快, 环比), share (占, 贡献率, 拉动), gap (高于), rank
-/// (居), level (amounts, counts, multiples), list (分别), subject (who is meant), scene (where and
-/// when), ignored (numbers that are no figures).
+/// has a file of its own: bracket, change (增长, 加快, 环比), share (占, 贡献率, 拉动), gap (高于),
+/// rank (居), level (amounts, counts, multiples), list (分别), subject (who is meant), scene (where
+/// and when), ignored (numbers that are no figures).
 class ChineseSentence {
  public:
   ChineseSentence(Draft& draft, TokenRange sentence);
@@ -41,18 +41,41 @@ class ChineseSentence {
     bool level = false;   ///< «总量和增速»: its amount
   };
 
-  // chinese.cpp: the walk
-  void read_clause(std::uint32_t number);
+  /// What a bracket leaves as it was.
+  struct Spoken {
+    Subject now;
+    Scene topic;
+    bool topic_set = false;
+    bool place_named = false;
+    bool parts = false;
+    std::optional<std::uint32_t> last;
+    std::optional<std::uint32_t> last_rate;
+    std::optional<std::uint32_t> level;
+    Subject head;
+    std::optional<std::uint32_t> head_level;
+    std::optional<Period> moment;
+  };
+
+  // bracket.cpp
+  [[nodiscard]] Spoken spoken() const;
+  void resume(const Spoken& before, bool last_too);
   void read_inner(const Clause& host, std::uint32_t position, std::uint32_t& next,
                   std::uint32_t& window_begin);
+  void read_before_bracket(const Clause& host, const Clause::Inner& inner,
+                           std::uint32_t window_begin);
+  bool time_before(const Clause& host, const Clause::Inner& inner, std::uint32_t window_begin);
+  bool before_rates(const Clause& host, const Clause::Inner& inner, std::uint32_t window_begin);
   bool others_rates(const Clause& host, const Clause::Inner& inner, std::uint32_t window_begin);
   void foresee(const Clause& host);
-  bool before_rates(const Clause& host, const Clause::Inner& inner, std::uint32_t window_begin);
+  // chinese.cpp: the walk
+  void read_clause(std::uint32_t number);
   bool repeats(const Value& value, const Window& window, Claim& claim);
   void read_value(std::uint32_t position, std::uint32_t window_begin);
   void end_clause(std::uint32_t window_begin);
   void settle(const Value& value, const Window& window, Claim&& claim);
   [[nodiscard]] Value value_at(std::uint32_t position) const;
+  static void take_from_whole(Claim& claim);
+  [[nodiscard]] bool happened(const Window& window) const;
   void decide(const Value& value, const Window& window, Claim& claim);
   void carry_over();
 
@@ -70,6 +93,9 @@ class ChineseSentence {
   [[nodiscard]] std::uint32_t behind(std::uint32_t position) const;
 
   // change.cpp
+  [[nodiscard]] Period base_period(std::uint32_t time_token) const;
+  [[nodiscard]] Period as_long(const Period& base) const;
+  [[nodiscard]] bool goes_on_from(const Window& window) const;
   void read_points(const Value& value, const Window& window, Claim& claim);
   bool read_growth(const Value& value, const Window& window, Claim& claim);
   void settle_since(const Window& window, Claim& claim) const;
@@ -82,10 +108,20 @@ class ChineseSentence {
   [[nodiscard]] bool speaks_of_increase(const Window& window) const;
   bool read_earlier_rate(const Window& window, Claim& claim);
   // gap.cpp
+  bool read_compared(const Value& value, const Window& window, Claim& claim);
+  [[nodiscard]] bool widens_gap(const Window& window) const;
+  /// One of several things compared: «快于、慢于全国», «高于全国、低于全省».
+  struct Comparison {
+    int sign = 0;
+    Stretch with;
+  };
+  [[nodiscard]] std::vector<Comparison> comparisons_in(std::uint32_t begin,
+                                                       std::uint32_t end) const;
   void read_gap(const Window& window, Claim& claim);
   [[nodiscard]] PlaceId spoken_of_besides(PlaceId compared) const;
   static void set_apart(Subject& compared);
   // rank.cpp
+  void move_scope(const Value& value, Window& window) const;
   bool read_rank(const Value& value, const Window& window, Claim& claim);
   void read_worded_rank(const Window& window, std::uint32_t begin);
   [[nodiscard]] bool ranks_places(Stretch among) const;
@@ -129,11 +165,13 @@ class ChineseSentence {
   void set_scene(const Window& window);
   void set_time(std::uint32_t token_index, bool single_value);
   void open_parts();
+  void settle_moment(const Window& window);
   void note_clause(const Window& window, std::uint32_t begin);
   // ignored.cpp
   bool ignore_number(std::uint32_t position, std::uint32_t window_begin);
   [[nodiscard]] bool before_listed_time(std::uint32_t position) const;
   [[nodiscard]] bool marks_item(std::uint32_t position) const;
+  [[nodiscard]] bool names_group(std::uint32_t position) const;
   [[nodiscard]] bool is_clock(std::uint32_t position) const;
   [[nodiscard]] bool defines_class(std::uint32_t position, const Window& window) const;
   [[nodiscard]] std::uint32_t number_ends(std::uint32_t numeral) const;
@@ -161,12 +199,15 @@ class ChineseSentence {
   std::optional<std::uint32_t> level_;
   std::vector<Name> names_;  ///< the last list of names
   std::vector<std::uint32_t> list_claims_;
-  std::optional<Period> since_;  ///< 与去年同期相比, said in a clause before
+  std::optional<Period> moment_;  ///< 截至7月底: where a stock stands and a flow comes to
+  std::optional<Period> since_;   ///< 与去年同期相比, said in a clause before
   bool since_said_ = false;
   bool mom_said_ = false;  ///< 从环比看
   Measure from_measure_ = Measure::other;
   bool from_open_ = false;
   bool unpaired_ = false;                 ///< behind «分别为6.5%,» whose names are not known
+  bool falls_compared_ = false;           ///< 降幅比全省…: of the gaps that go on
+  std::optional<Reference> last_whole_;   ///< 占…比重下降0.1个百分点: of the share that follows
   std::optional<Reference> share_whole_;  ///< 占…2400亿元的: its share is the next value
   bool whole_level_ = false;              ///< the value at hand is the level of such a whole
   std::string story_;                     ///< what the clause before spoke of without a value

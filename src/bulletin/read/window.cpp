@@ -27,6 +27,11 @@ class WindowReader {
   Window run() {
     for (at_ = begin_; at_ < end_; ++at_) read(token(at_));
     if (zone_ == Zone::than && !than_time_ && window_.gap == 0) drop_than();
+    // «占全省比重较上年…»: behind 较 stands a time, the whole is still 全省.
+    if (window_.governed.empty() && !whole_.empty()) {
+      window_.governed = whole_;
+      window_.compares = false;
+    }
     return window_;
   }
 
@@ -92,6 +97,7 @@ class WindowReader {
   void govern() {
     zone_ = Zone::governed;
     window_.governed = {};
+    window_.compares = false;
     window_.direction = 0;
     window_.to = false;
   }
@@ -149,6 +155,8 @@ class WindowReader {
   void than() {
     zone_ = Zone::than;
     than_time_ = than_noun_ = false;
+    if (window_.share_verb && !window_.compares) whole_ = window_.governed;
+    window_.compares = true;
     window_.governed = {};
     window_.direction = 0;
     window_.to = false;
@@ -181,6 +189,7 @@ class WindowReader {
       return;
     }
     if (t.is(C::border)) return border(t);
+    if (draft_.piece.text_of(t) == "累计") window_.cumulative = true;
     if (t.is(C::filler) || t.is(C::conjunction) || t.is(C::to) || t.is(C::from)) return;
     noun();
   }
@@ -239,6 +248,7 @@ class WindowReader {
     if (t.is(C::pull) && !(t.is(C::contribution) && !points_follow())) {
       govern();
       window_.pull = pull_open_ = true;
+      window_.pull_down = t.is(C::down);
       return true;
     }
     if (t.is(C::contribution)) {
@@ -322,6 +332,11 @@ class WindowReader {
   /// «超过20%», «低于5%» right before the value bound it; «低于全省» compares.
   [[nodiscard]] bool bounds_value(const Token& t) const {
     if (!t.is(C::over) && !t.is(C::under)) return false;
+    // «高于目标1.6个百分点» compares too.
+    const Token* following = next();
+    if (following != nullptr && following->kind == Token::Kind::word && following->is(C::target)) {
+      return false;
+    }
     return value_follows();
   }
 
@@ -492,6 +507,7 @@ class WindowReader {
   bool pull_open_ = false;
   bool restart_ = false;
   std::uint32_t place_at_ = 0;
+  Stretch whole_;
   Window window_;
 };
 

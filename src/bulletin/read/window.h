@@ -45,7 +45,10 @@ struct Window {
   bool share_noun = false;
   bool contribution = false;
   bool pull = false;
-  int gap = 0;  ///< +1 高于, −1 低于
+  bool pull_down = false;   ///< 拉低, 拖累
+  bool cumulative = false;  ///< 累计
+  bool compares = false;    ///< 比 opened `governed`
+  int gap = 0;              ///< +1 高于, −1 低于
   bool rank_verb = false;
   bool rank_noun = false;
   bool rank_top = false;    ///< 前(三)

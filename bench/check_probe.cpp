@@ -1,7 +1,8 @@
-// check_probe ROOT [--failures FILE] [--holdout]: scores the reading and judging of bulletins on
-// the labelled sentences, on drafts with and without a mistake, on composed bulletins and on the
-// recognisers' specs, and prints one table. ROOT is the project's folder; FILE gets what failed,
-// except of the holdout, which is listed only when asked for.
+// check_probe ROOT [--failures FILE] [--holdout] [--show ID]: scores the reading and judging of
+// bulletins on the labelled sentences, on drafts with and without a mistake, on composed bulletins
+// and on the recognisers' specs, and prints one table. ROOT is the project's folder; FILE gets what
+// failed, except of the holdout, which is listed only when asked for. --show prints composed
+// bulletins whose name begins with ID, and nothing else.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -65,6 +66,7 @@ struct Options {
   string root;
   string failures;
   bool holdout = false;
+  string show;
 };
 
 struct World {
@@ -268,6 +270,12 @@ int run(const Options& options) {
   const auto world = build_world(options.root);
   if (!world) return complain(world.error());
   const double ready_ms = ms_since(begun);
+  if (!options.show.empty()) {
+    for (const corpus::Bulletin& bulletin : corpus::compose(*world->cube, 1)) {
+      if (bulletin.id.starts_with(options.show)) fmt::print("{}\n{}\n", bulletin.id, bulletin.text);
+    }
+    return 0;
+  }
   const string cases = options.root + "/tests/cases/bulletin/";
   const auto tuning = corpus::load_sentences(cases + "sentences_tuning.toml");
   const auto holdout = corpus::load_sentences(cases + "sentences_holdout.toml");
@@ -315,6 +323,9 @@ int run(const Options& options) {
     failures.add(fmt::format("missed beside the store, {}", corpus::name_of(kind)), slips.missed,
                  15);
   }
+  for (const auto& [kind, slips] : alone.slips) {
+    failures.add(fmt::format("missed on their own, {}", corpus::name_of(kind)), slips.missed, 15);
+  }
 
   table.heading("Speed");
   table.row("names, figures and grammar ready", fmt::format("{:6.0f} ms", ready_ms));
@@ -333,6 +344,8 @@ int main(int count, char** arguments) {
     const std::string_view argument = arguments[i];
     if (argument == "--holdout") {
       options.holdout = true;
+    } else if (argument == "--show" && i + 1 < count) {
+      options.show = arguments[++i];
     } else if (argument == "--failures" && i + 1 < count) {
       options.failures = arguments[++i];
     } else {
@@ -340,7 +353,7 @@ int main(int count, char** arguments) {
     }
   }
   if (options.root.empty()) {
-    std::fputs("usage: check_probe ROOT [--failures FILE] [--holdout]\n", stderr);
+    std::fputs("usage: check_probe ROOT [--failures FILE] [--holdout] [--show ID]\n", stderr);
     return 2;
   }
   return duibiao::bench::run(options);

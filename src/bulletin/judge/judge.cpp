@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "bulletin/judge/assess.h"
+#include "bulletin/judge/exchange.h"
 #include "bulletin/judge/fix.h"
 #include "bulletin/judge/restore.h"
 #include "bulletin/judge/rewrite.h"
@@ -85,7 +86,11 @@ class Court {
         relations_(by_claim(reading.claims.size(), assessed)) {}
 
   [[nodiscard]] std::vector<Finding> run() {
-    for (Explanation& explanation : explain(reading_, assessed_)) settle(explanation);
+    std::vector<Explanation> explanations = explain(reading_, assessed_);
+    const std::vector<bool> done = settle_exchanges(explanations);
+    for (std::size_t i = 0; i < explanations.size(); ++i) {
+      if (!done[i]) settle(explanations[i]);
+    }
     for (const Assessed& one : assessed_) remark(one);
     const auto rank = [&](const Finding& f) {
       return std::tuple(f.verdict != Verdict::inconsistent, -static_cast<int>(f.severity),
@@ -97,6 +102,31 @@ class Court {
   }
 
  private:
+  /// Figures in each other's place: which explanations are settled with that.
+  std::vector<bool> settle_exchanges(const std::vector<Explanation>& explanations) {
+    std::vector<bool> done(explanations.size());
+    if (explanations.empty()) return done;
+    for (const Exchange& one : exchanges_of(reading_, assessed_, relations_, explanations)) {
+      const auto open = [&](std::size_t e) {
+        return !done[e] && !(one.doubtful && is_slip_of_one(explanations[e]));
+      };
+      if (!std::ranges::all_of(one.explanations, open)) continue;
+      auto suggestion = exchanged(document_, reading_.claims[one.first], one.right_first,
+                                  reading_.claims[one.second], one.right_second);
+      if (!suggestion) continue;
+      report(one.failures, {one.first, one.second}, std::move(suggestion), std::nullopt);
+      for (const std::size_t e : one.explanations) done[e] = true;
+    }
+    return done;
+  }
+
+  /// Whether a slip of the hand in a single figure explains it too.
+  [[nodiscard]] bool is_slip_of_one(const Explanation& explanation) const {
+    Explanation copy = explanation;
+    if (copy.one_of.empty() && copy.certain.size() == 1) copy.one_of.swap(copy.certain);
+    return tell_apart(copy).has_value();
+  }
+
   void settle(Explanation& explanation) {
     if (explanation.one_of.size() > 1 && explanation.certain.empty()) clear(explanation);
     std::optional<Lead> lead;
@@ -160,6 +190,17 @@ class Court {
       if (std::ranges::any_of(suspects, accused)) failures.push_back(i);
     }
     if (failures.empty()) return;
+    std::optional<Suggestion> suggestion;
+    const Claim& leading = reading_.claims[lead ? lead->claim : suspects.front()];
+    if (lead) suggestion = rewritten(document_, leading, lead->fix.right, lead->fix.slip);
+    const std::optional<std::uint32_t> led = lead ? std::optional(lead->claim) : std::nullopt;
+    report(failures, std::move(suspects), std::move(suggestion), led);
+  }
+
+  /// A finding on some figures that failing relations accuse. The suggestion counts only when its
+  /// figure comes first among them.
+  void report(const std::vector<std::size_t>& failures, std::vector<std::uint32_t> suspects,
+              std::optional<Suggestion> suggestion, std::optional<std::uint32_t> led) {
     const auto first = std::ranges::max_element(failures, [&](std::size_t a, std::size_t b) {
       return telling(*assessed_[a].relation) < telling(*assessed_[b].relation);
     });
@@ -177,10 +218,7 @@ class Court {
           kind == finding.relation || std::ranges::find(finding.also, kind) != finding.also.end();
       if (!listed) finding.also.push_back(kind);
     }
-    const Claim& printed = reading_.claims[finding.claims.front()];
-    if (lead && lead->claim == finding.claims.front()) {
-      finding.suggestion = rewritten(document_, printed, lead->fix.right, lead->fix.slip);
-    }
+    if (!led || *led == finding.claims.front()) finding.suggestion = std::move(suggestion);
     finding.severity = severity_of(finding, reading_);
     finding.message = sentence_of(finding, reading_, document_, *main.relation);
     findings_.push_back(std::move(finding));

@@ -1,8 +1,11 @@
 #include "bulletin/judge/rewrite.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
+
+#include "bulletin/judge/number_form.h"
 
 namespace duibiao::bulletin {
 namespace {
@@ -12,7 +15,9 @@ using std::string_view;
 /// How far before a numeral its word of direction may stand: «低于全省平均水平» and some.
 constexpr std::size_t direction_reach = 60;
 /// What a message quotes before a numeral.
-constexpr std::size_t quote_reach = 48;
+constexpr std::size_t quote_reach = 60;
+/// A word longer than this is no word.
+constexpr std::size_t longest_word = 24;
 
 using Pair = std::pair<string_view, string_view>;
 /// Words of direction and their opposites; longer before shorter where one holds the other.
@@ -52,7 +57,16 @@ constexpr std::array<Pair, 34> directions{{
     {"up", "down"},
     {"down", "up"},
 }};
-constexpr std::array<Pair, 2> single_words{{{"增", "降"}, {"降", "增"}}};
+constexpr std::array<Pair, 8> single_words{{{"增", "降"},
+                                            {"降", "增"},
+                                            {"多", "少"},
+                                            {"少", "多"},
+                                            {"高", "低"},
+                                            {"低", "高"},
+                                            {"快", "慢"},
+                                            {"慢", "快"}}};
+/// What parts the items of a list.
+constexpr std::array<string_view, 6> list_marks{"、", "和", "及", "与", ", ", " and "};
 constexpr std::array<string_view, 10> clause_ends{"，", "。", "；", "：", "、",
                                                   "（", "\n", "\t", ", ", ". "};
 
@@ -62,13 +76,33 @@ std::size_t at_character(string_view text, std::size_t at) {
   return at;
 }
 
-/// Not in the middle of a Latin word.
+/// What a cut must not part: letters and digits, the marks inside words and numbers.
+bool joins(string_view text, std::size_t at) {
+  const char c = text[at];
+  const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return word || c == '.' || c == ',' || c == '%' || c == '-' || c == '\'';
+}
+
+/// Before the word or number that a place stands in; behind it when it is a long one.
 std::size_t at_word(string_view text, std::size_t at, std::size_t end) {
-  const auto letter = [&](std::size_t i) {
-    return (text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z');
-  };
-  while (at > 0 && at < end && letter(at) && letter(at - 1)) ++at;
+  if (at == 0 || at >= end || !joins(text, at) || !joins(text, at - 1)) return at;
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < longest_word && joins(text, begin - 1)) --begin;
+  if (begin == 0 || !joins(text, begin - 1)) return begin;
+  while (at < end && joins(text, at)) ++at;
   return at;
+}
+
+/// The last comma that ends a clause in drafts typed with half-width marks: not one between digits.
+std::size_t last_comma(string_view before) {
+  const auto digit = [&](std::size_t at) {
+    return at < before.size() && before[at] >= '0' && before[at] <= '9';
+  };
+  std::size_t comma = before.rfind(',');
+  while (comma != string_view::npos && comma > 0 && digit(comma - 1) && digit(comma + 1)) {
+    comma = before.rfind(',', comma - 1);
+  }
+  return comma;
 }
 
 /// Where the clause of a numeral begins, no farther back than `reach`.
@@ -80,8 +114,7 @@ std::size_t clause_begin(string_view text, std::size_t at, std::size_t reach) {
     const std::size_t found = before.rfind(end);
     if (found != string_view::npos && found + end.size() > begin) begin = found + end.size();
   }
-  // A plain comma ends a clause in drafts typed with half-width marks, unless it groups digits.
-  const std::size_t comma = before.rfind(',');
+  const std::size_t comma = last_comma(before);
   if (comma != string_view::npos && comma + 1 > begin) begin = comma + 1;
   return first + begin;
 }
@@ -114,49 +147,18 @@ std::optional<Word> direction_before(string_view text, std::size_t at) {
   return word;
 }
 
-/// Full-width digits count as digits: U+FF10 … U+FF19, ．and ，inside a number.
-bool digit_at(string_view text, std::size_t at, std::size_t& length) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  length = 1;
-  if (byte >= '0' && byte <= '9') return true;
-  const bool wide =
-      byte == 0xEF && at + 2 < text.size() && static_cast<unsigned char>(text[at + 1]) == 0xBC;
-  length = wide ? 3 : 1;
-  const auto third = wide ? static_cast<unsigned char>(text[at + 2]) : 0U;
-  return wide && third >= 0x90 && third <= 0x99;
+bool holds_number(string_view text) {
+  return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-struct Numeral {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  bool grouped = false;
-};
-
-/// The run of digits of a printed claim.
-std::optional<Numeral> digits_in(string_view printed) {
-  std::optional<Numeral> run;
-  std::size_t length = 1;
-  for (std::size_t i = 0; i < printed.size(); i += length) {
-    if (digit_at(printed, i, length)) {
-      if (!run) run = Numeral{i, i, false};
-      run->end = i + length;
-      continue;
-    }
-    if (!run) continue;
-    const char mark = printed[i];
-    std::size_t after = 1;
-    const bool inner =
-        (mark == '.' || mark == ',') && i + 1 < printed.size() && digit_at(printed, i + 1, after);
-    if (!inner) break;
-    run->grouped = run->grouped || mark == ',';
+/// The bytes of the mark behind a number that another number follows without a word of its own.
+std::size_t list_goes_on(string_view text, std::size_t at) {
+  for (const string_view mark : list_marks) {
+    if (!text.substr(at).starts_with(mark)) continue;
+    const string_view behind = text.substr(at + mark.size(), 1);
+    return holds_number(behind) ? mark.size() : 0;
   }
-  return run;
-}
-
-std::string grouped_by_three(std::string digits) {
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  for (std::size_t i = point; i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
+  return 0;
 }
 
 /// «亿» of 亿元: what stands before the unit itself.
@@ -230,37 +232,55 @@ Suggestion rewritten(const text::Document& document, const Claim& printed, const
   Suggestion out{printed.span, {}, slip, describe(slip)};
   if (rank) out.span.end += classifier_after(document, printed);
   const string_view source = source_of(document, out.span);
-  const auto run = digits_in(source);
-  std::string digits = right.value.magnitude().to_string();
+  Written to = written_like(source, printed, right);
+  if (to.in_digits) to.suffix = unit_after(to.suffix, printed, right);
   const bool turned = right.value.is_negative() != printed.value.is_negative() &&
                       !right.value.is_zero() && !printed.value.is_zero();
-  if (!run) {
-    const bool minus = right.value.is_negative() && turned;
-    const std::string unit(right.unit.known() ? right.unit.symbol() : string_view());
-    out.replacement = rank ? "第" + digits + "位" : (minus ? "-" : "") + digits + unit;
-    return out;
-  }
-  if (run->grouped) digits = grouped_by_three(std::move(digits));
-  std::string prefix(source.substr(0, run->begin));
-  const std::string suffix = unit_after(source.substr(run->end), printed, right);
+  const char* const minus = right.value.is_negative() ? "-" : "";
   if (!turned) {
-    out.replacement = prefix + digits + suffix;
+    out.replacement = to.prefix + to.number + to.suffix;
     return out;
   }
-  if (const std::size_t bytes = sign_bytes(prefix); bytes > 0) {
-    prefix.resize(prefix.size() - bytes);
-    out.replacement = prefix + (right.value.is_negative() ? "-" : "") + digits + suffix;
+  if (const std::size_t bytes = sign_bytes(to.prefix); bytes > 0) {
+    to.prefix.resize(to.prefix.size() - bytes);
+    out.replacement = to.prefix + minus + to.number + to.suffix;
     return out;
   }
+  const std::string own = to.prefix + to.number + to.suffix;
   const auto word = direction_before(document.text, printed.span.begin);
   if (!word) {
-    out.replacement = prefix + (right.value.is_negative() ? "-" : "") + digits + suffix;
+    out.replacement = to.prefix + minus + to.number + to.suffix;
+    return out;
+  }
+  const string_view text = document.text;
+  const string_view between = text.substr(word->end, printed.span.begin - word->end);
+  if (holds_number(between)) {
+    // «增长10.0%和11.0%»: the word is that of the numbers before too.
+    const bool latin = static_cast<unsigned char>(word->opposite.front()) < 0x80;
+    out.replacement = std::string(word->opposite) + (latin ? " " : "") + own;
     return out;
   }
   out.span.begin = static_cast<std::uint32_t>(word->begin);
-  const string_view between =
-      string_view(document.text).substr(word->end, printed.span.begin - word->end);
-  out.replacement = std::string(word->opposite) + std::string(between) + prefix + digits + suffix;
+  out.replacement = std::string(word->opposite) + std::string(between) + own;
+  if (const std::size_t mark = list_goes_on(text, printed.span.end); mark > 0) {
+    // … and of those behind, which keep it.
+    out.replacement.append(text, printed.span.end, mark);
+    out.replacement.append(text, word->begin, printed.span.begin - word->begin);
+    out.span.end = static_cast<std::uint32_t>(printed.span.end + mark);
+  }
+  return out;
+}
+
+std::optional<Suggestion> exchanged(const text::Document& document, const Claim& first,
+                                    const Claim& right_first, const Claim& second,
+                                    const Claim& right_second) {
+  Suggestion out = rewritten(document, first, right_first, Slip::swap);
+  const Suggestion other = rewritten(document, second, right_second, Slip::swap);
+  if (out.span.end > other.span.begin || other.span.end > document.text.size()) return std::nullopt;
+  out.replacement.append(document.text, out.span.end, other.span.begin - out.span.end);
+  out.replacement += other.replacement;
+  out.span.end = other.span.end;
+  out.why = {"两数的位置颠倒", "the two figures are in each other's place"};
   return out;
 }
 
@@ -271,8 +291,10 @@ std::string quoted(const text::Document& document, const Claim& claim) {
   const string_view text = document.text;
   const std::size_t begin = clause_begin(text, claim.span.begin, quote_reach);
   string_view quote = text.substr(begin, claim.span.end - begin);
-  while (!quote.empty() && quote.front() == ' ') quote.remove_prefix(1);
-  return std::string(quote);
+  while (quote.starts_with(' ')) quote.remove_prefix(1);
+  // Farther back than a message quotes there is more of the clause.
+  const bool cut = clause_begin(text, claim.span.begin, 2 * quote_reach) < begin;
+  return (cut ? "…" : "") + std::string(quote);
 }
 
 }  // namespace duibiao::bulletin

@@ -12,6 +12,12 @@ namespace duibiao::bulletin {
 [[nodiscard]] Suggestion rewritten(const text::Document& document, const Claim& printed,
                                    const Claim& right, Slip slip);
 
+/// Two figures put in each other's place, each in its own form, with their words of direction.
+/// Nothing when they overlap.
+[[nodiscard]] std::optional<Suggestion> exchanged(const text::Document& document,
+                                                  const Claim& first, const Claim& right_first,
+                                                  const Claim& second, const Claim& right_second);
+
 /// What a message quotes of the draft: the claim with the words of its clause before it.
 [[nodiscard]] std::string quoted(const text::Document& document, const Claim& claim);
 

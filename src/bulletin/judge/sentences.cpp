@@ -49,11 +49,33 @@ std::string joined_quotes(const Finding& finding, const Reading& reading,
   return out;
 }
 
+/// Two suspects with one correction for both: they were exchanged.
+bool is_exchange(const Finding& finding, const Reading& reading) {
+  if (finding.suspects != 2 || !finding.suggestion) return false;
+  if (finding.suggestion->slip != Slip::swap) return false;
+  const Span& span = finding.suggestion->span;
+  const auto inside = [&](std::uint32_t claim) {
+    const Span& own = reading.claims[claim].span;
+    return own.begin >= span.begin && own.end <= span.end;
+  };
+  return inside(finding.claims[0]) && inside(finding.claims[1]);
+}
+
 }  // namespace
 
 Message sentence_of(const Finding& finding, const Reading& reading, const text::Document& document,
                     const Relation& relation) {
   const Message why = grounds(finding);
+  if (is_exchange(finding, reading)) {
+    const Suggestion& to = *finding.suggestion;
+    return {"“" + quoted(document, reading.claims[finding.claims[0]]) + "”与“" +
+                quoted(document, reading.claims[finding.claims[1]]) + "”的位置可能颠倒：" + why.zh +
+                "；应为“" + to.replacement + "”。",
+            "“" + quoted(document, reading.claims[finding.claims[0]]) + "” and “" +
+                quoted(document, reading.claims[finding.claims[1]]) +
+                "” seem to stand in each other's place: " + why.en + "; should be “" +
+                to.replacement + "”."};
+  }
   if (finding.suspects > 1) {
     Message many{"以下各数互相矛盾，其中至少一处有误：" +
                      joined_quotes(finding, reading, document, "、") + "；" + why.zh,

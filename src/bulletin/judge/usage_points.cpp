@@ -81,6 +81,24 @@ bool is_comparison_of_rates(std::string_view clause) {
   return holds(words, {"比", "较"}) && ending(words, higher_alone) != 0;
 }
 
+/// «增长10.0%,高于宁波1.7%»: read as the difference to a place's rate. The rate stands in the
+/// clause or just before it, and nothing else is named in between.
+bool is_read_as_gap(const Text& text, const Number& number, std::string_view clause) {
+  static constexpr std::string_view openers[] = {"高于", "低于", "快于", "慢于", "高出", "低出",
+                                                 "快出", "比",   "较",   "均高", "均低", "也高",
+                                                 "分别", "均比", "也比", "都比", "都高"};
+  const Claim* claim = text.claim_of(number);
+  if (claim == nullptr || claim->measure != Measure::gap_pp) return false;
+  if (!claim->reference.subject.place.known()) return false;
+  if (since_subject(clause, rates)) return true;
+  const std::vector<Claim>& claims = text.reading().claims;
+  if (beginning(clause, openers) == 0 || claim == claims.data()) return false;
+  const Claim& before = *(claim - 1);
+  const bool rate = before.measure == Measure::growth_yoy || before.measure == Measure::share ||
+                    before.measure == Measure::gap_pp;
+  return rate && before.sentence == claim->sentence;
+}
+
 void check_chinese(const Text& text, const Number& number, std::vector<UsageRemark>& out) {
   // «高于全省7.3%的平均水平» and «(7.3%)» name the other rate itself.
   if (beginning(text.after(number.sign_end),
@@ -88,7 +106,8 @@ void check_chinese(const Text& text, const Number& number, std::vector<UsageRema
     return;
   }
   const std::string_view clause = text.clause_before(number.begin);
-  if (is_change_of_rate(clause) || is_comparison_of_rates(clause)) {
+  if (is_change_of_rate(clause) || is_comparison_of_rates(clause) ||
+      is_read_as_gap(text, number, clause)) {
     remark(text, number, out);
   }
 }

@@ -118,6 +118,24 @@ bool ChineseSentence::read_earlier_rate(const Window& window, Claim& claim) {
   return true;
 }
 
+/// «2021年增长10.3%,2020年增长12.9%,两年平均增长11.6%»: the average ends with the later year.
+Period ChineseSentence::end_of_years() const {
+  if (!last_rate_ || !now_.period.known()) return now_.period;
+  constexpr std::uint32_t looked_back = 8;
+  const std::uint32_t first = *last_rate_ < looked_back ? 0 : *last_rate_ - looked_back;
+  for (std::uint32_t i = *last_rate_ + 1; i-- > first;) {
+    const Claim& rate = draft_.claim(i);
+    if (rate.sentence != draft_.sentence) break;
+    const auto before =
+        rate.subject.period.known() ? rate.subject.period.year_before() : std::nullopt;
+    const bool of_same = rate.measure == Measure::growth_yoy &&
+                         rate.subject.indicator == now_.indicator &&
+                         rate.subject.phrase == now_.phrase;
+    if (of_same && before && before->same_span(now_.period)) return rate.subject.period;
+  }
+  return now_.period;
+}
+
 /// A rate of change; false when the window says nothing of the kind.
 bool ChineseSentence::read_growth(const Value& value, const Window& window, Claim& claim) {
   const std::uint32_t after = behind(value.position);
@@ -131,6 +149,7 @@ bool ChineseSentence::read_growth(const Value& value, const Window& window, Clai
   claim.measure = Measure::growth_yoy;
   if (window.average) {
     claim.measure = Measure::growth_avg;
+    if (!window.time) claim.subject.period = end_of_years();
   } else if (window.mom || mom_said_) {
     claim.measure = Measure::growth_mom;
   }

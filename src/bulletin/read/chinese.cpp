@@ -292,7 +292,7 @@ void ChineseSentence::settle(const Value& value, const Window& window, Claim&& c
       draft_.carried.head = draft_.claim(*index).subject;
       draft_.carried.head_level = index;
     }
-  } else if (!parts_ && measure == Measure::growth_yoy) {
+  } else if (!parts_ && (measure == Measure::growth_yoy || measure == Measure::increment)) {
     const Subject& spoken = draft_.claim(*index).subject;
     const Subject& head = draft_.carried.head;
     if (spoken.indicator != head.indicator || spoken.phrase != head.phrase) {

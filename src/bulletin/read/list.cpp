@@ -314,6 +314,8 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     names = names_;
     // «…为塑料和成品油,分别进口…»
     if (!tail.empty()) complete_names(names, tail);
+    // «前三大市场为欧盟、东盟,出口额分别为…»
+    if (tail.empty() && names.size() == run.size()) complete_names(names, phrase_of(listed));
     names_ = names;
   }
   if (!several || (run.size() == 2 && draft_.piece.numeral(token(run.front())).range_low)) {
@@ -329,6 +331,9 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     for (const Comparison& c : comparisons) compared.push_back(c.with);
   }
   const bool by_governed = compared.size() == run.size() && !several;
+  if (window.respectively && !by_governed && window.subject.empty() && names.size() != run.size()) {
+    names = stated_before(run.size());
+  }
   const Numeral& head = draft_.piece.numeral(token(run.front()));
   const bool range = run.size() == 2 && head.range_low;
   const bool paired = !range && names.size() == run.size();
@@ -406,6 +411,15 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   }
   if (range) settle_range();
   now_ = before;
+  const auto alike = [&](const Name& name) {
+    return name.subject.indicator == names.front().subject.indicator &&
+           name.subject.phrase == names.front().subject.phrase;
+  };
+  if (paired && std::all_of(names.begin(), names.end(), alike)) {
+    // «杭州、宁波出口分别增长…,杭州居首位»: of the same thing.
+    now_.indicator = names.front().subject.indicator;
+    now_.phrase = names.front().subject.phrase;
+  }
   if (several) {
     draft_.carried.head_level.reset();
   }

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include "bulletin/read/sentence.h"
 
 namespace duibiao::bulletin {
@@ -83,9 +86,32 @@ bool ChineseSentence::read_rank(const Value& value, const Window& window, Claim&
   return true;
 }
 
+namespace {
+
+/// «三市», «11个地市»: so many places, whichever they are.
+bool counts_places(std::string_view among) {
+  static constexpr std::string_view places[] = {"市", "省", "县", "区", "地市", "城市", "国", "地"};
+  static constexpr std::string_view counts[] = {"两", "二", "三", "四", "五", "六", "七",
+                                                "八", "九", "十", "0",  "1",  "2",  "3",
+                                                "4",  "5",  "6",  "7",  "8",  "9",  "个"};
+  std::size_t counted = 0;
+  const auto eat = [&](std::string_view word) {
+    if (!among.starts_with(word)) return false;
+    among.remove_prefix(word.size());
+    return true;
+  };
+  while (std::any_of(std::begin(counts), std::end(counts), eat)) ++counted;
+  return counted > 0 && std::any_of(std::begin(places), std::end(places),
+                                    [&](std::string_view p) { return among.starts_with(p); });
+}
+
+}  // namespace
+
 /// «居各贸易方式之首» ranks no places.
 bool ChineseSentence::ranks_places(Stretch among) const {
-  bool place = among.empty();
+  if (among.empty()) return true;
+  const Span said{token(among.begin).span.begin, token(among.end - 1).span.end};
+  bool place = counts_places(draft_.piece.text_of(said));
   for (std::uint32_t i = among.begin; i < among.end; ++i) {
     place = place || token(i).kind == Token::Kind::place || is_word(i, C::home_place) ||
             is_word(i, C::that_place);

@@ -57,10 +57,23 @@ void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
   }
 }
 
+/// «出口48.6亿元,上年为44.7亿元,增长8.7%»: what comes behind is of the first year again.
+bool ChineseSentence::is_year_before(const Window& window) const {
+  const TimeWords& time = draft_.piece.time(draft_.token(*window.time));
+  const bool last_year =
+      time.shape == Shape::year && time.year_kind == TimeWords::Year::relative && time.year == -1;
+  if (!last_year || !last_ || !phrase_of(window.subject).empty()) return false;
+  const Claim& before = draft_.claim(*last_);
+  return before.sentence == draft_.sentence && before.subject.period == now_.period;
+}
+
 void ChineseSentence::set_scene(const Window& window) {
   if (window.in_dollars) dollars_ = true;
   if (window.in_yuan) dollars_ = false;
-  if (window.time) set_time(*window.time, window.from || from_open_ || window.exceeded_time);
+  if (window.time) {
+    const bool aside = window.from || from_open_ || window.exceeded_time || is_year_before(window);
+    set_time(*window.time, aside);
+  }
   if (!window.place) return;
   const Token& t = draft_.token(*window.place);
   const std::optional<PlaceId> place =

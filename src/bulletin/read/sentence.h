@@ -99,6 +99,7 @@ class ChineseSentence {
   void read_points(const Value& value, const Window& window, Claim& claim);
   bool read_growth(const Value& value, const Window& window, Claim& claim);
   void settle_since(const Window& window, Claim& claim) const;
+  [[nodiscard]] Period end_of_years() const;
   [[nodiscard]] int change_sign(const Window& window) const;
   // share.cpp
   bool read_share(const Value& value, const Window& window, Claim& claim);
@@ -146,6 +147,7 @@ class ChineseSentence {
   [[nodiscard]] std::vector<Name> numbered_names(std::uint32_t begin, std::uint32_t end,
                                                  const std::string& tail) const;
   void settle_range();
+  [[nodiscard]] std::vector<Name> stated_before(std::size_t wanted) const;
   void complete_names(std::vector<Name>& names, const std::string& tail) const;
   static void share_flow(std::vector<Name>& names);
   [[nodiscard]] std::vector<Stretch> parts_of(Stretch stretch) const;
@@ -166,6 +168,7 @@ class ChineseSentence {
   void set_time(std::uint32_t token_index, bool single_value);
   void open_parts();
   void settle_moment(const Window& window);
+  [[nodiscard]] bool is_year_before(const Window& window) const;
   void note_clause(const Window& window, std::uint32_t begin);
   // ignored.cpp
   bool ignore_number(std::uint32_t position, std::uint32_t window_begin);

@@ -14,6 +14,14 @@ Reference ChineseSentence::whole_of(const Window& window, const Subject& part) {
   reference.kind = Reference::Kind::whole;
   bool named = false;
   reference.subject = governed_subject(window.governed, part, named);
+  // «上半年占全年的58.7%»: the same thing over a longer time.
+  for (std::uint32_t i = window.governed.begin; i < window.governed.end; ++i) {
+    if (token(i).kind != Token::Kind::time) continue;
+    const Period period = draft_.period_of(draft_.piece.time(token(i)), part.period);
+    if (!period.known() || period.same_span(part.period)) continue;
+    reference.subject.period = period;
+    named = true;
+  }
   if (named) {
     const std::uint32_t begin = window.governed.begin;
     const std::uint32_t end = window.governed.end;

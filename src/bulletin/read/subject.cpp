@@ -265,3 +265,26 @@ Subject ChineseSentence::governed_subject(Stretch stretch, const Subject& like, 
 }
 
 }  // namespace duibiao::bulletin
+}
+
+/// «其中出口1528.3亿元,进口237.7亿元,分别增长10.0%和3.1%»: the parts whose amounts stand just
+/// before, when there are as many of them as values.
+std::vector<ChineseSentence::Name> ChineseSentence::stated_before(std::size_t wanted) const {
+  std::vector<Name> names;
+  if (!last_) return names;
+  const Claim& last = draft_.claim(*last_);
+  for (std::uint32_t i = *last_ + 1; i-- > 0 && names.size() <= wanted;) {
+    const Claim& claim = draft_.claim(i);
+    if (claim.sentence != draft_.sentence || claim.whole != last.whole) break;
+    const bool amount = claim.measure == Measure::level || claim.measure == Measure::count;
+    if (!amount || claim.list != 0) return {};
+    if (claim.subject.period != last.subject.period) return {};
+    Name name;
+    name.subject = claim.subject;
+    names.insert(names.begin(), std::move(name));
+  }
+  const auto unnamed = [](const Name& name) {
+    return !name.subject.indicator.known() && name.subject.phrase.empty();
+  };
+  if (names.size() != wanted || std::any_of(names.begin(), names.end(), unnamed)) return {};
+  return names;

@@ -113,7 +113,11 @@ class WindowReader {
       window_.since_time = tokens_[at_];
       return;
     }
-    if (zone_ == Zone::governed) return;
+    if (zone_ == Zone::governed) {
+      // «占全年出口的58.7%»: the whole is of that time.
+      if (window_.share_verb && !same) extend(window_.governed);
+      return;
+    }
     const bool listed = (next() != nullptr && next()->is_mark('&')) ||
                         (at_ > begin_ && token(at_ - 1).is_mark('&'));
     if (listed && zone_ == Zone::subject) extend(window_.subject);

@@ -88,7 +88,8 @@ Found share_claim(const Question& question) {
   if (!whole.indicator.known()) {
     return lacks({"份额的分母不在指标目录中", "the whole is not in the catalogue"});
   }
-  if (whole.indicator == own.indicator && whole.place == own.place) {
+  if (whole.indicator == own.indicator && whole.place == own.place &&
+      whole.period.same_span(own.period)) {
     return lacks({"份额的分母不明", "the whole is not clear"});
   }
   const auto part_level = level_at(question.cube, own);
@@ -177,6 +178,15 @@ Found change_claim(const Question& question) {
   return one(std::move(*first));
 }
 
+/// A subject in the currency that the claim's unit counts.
+Subject counted_subject(const Question& question, Subject subject) {
+  const Catalogue& catalogue = question.cube.vocabulary().catalogue;
+  if (!subject.indicator.known()) return subject;
+  const auto counted = catalogue.in_dimension(subject.indicator, question.claim.unit.dimension());
+  if (counted) subject.indicator = *counted;
+  return subject;
+}
+
 Found gap_claim(const Question& question) {
   const Claim& claim = question.claim;
   Subject own = claim.subject;
@@ -197,6 +207,37 @@ Found gap_claim(const Question& question) {
   auto known = difference(*here, *there);
   if (!known) return lacks(nothing_for(question.cube, key_of(other, Measure::growth_yoy)));
   return one(relation_with(RelationKind::stored_gap, question.index, claim, std::move(*known)));
+}
+
+/// «比金华少3782.8亿元»: the difference of two amounts.
+Found level_gap_claim(const Question& question) {
+  const Claim& claim = question.claim;
+  if (claim.of != Measure::level || claim.reference.kind != Reference::Kind::compared) {
+    return lacks({"这类数不与数据库核对", "figures of this kind are not checked with the store"});
+  }
+  const Subject own = counted_subject(question, claim.subject);
+  const Subject other = counted_subject(question, completed(claim.reference.subject, own));
+  const bool same = other.indicator == own.indicator && other.place == own.place &&
+                    other.period.same_span(own.period);
+  if (same) return lacks({"与谁相比不明", "what it is compared with is not clear"});
+  const auto here = level_at(question.cube, own);
+  if (!here) return lacks(nothing_for(question.cube, key_of(own, Measure::level)));
+  const auto there = level_at(question.cube, other);
+  if (!there) return lacks(nothing_for(question.cube, key_of(other, Measure::level)));
+  const auto base = brought(there->answer.range, there->answer.unit, here->answer.unit);
+  const auto range = base ? here->answer.range.minus(*base) : base;
+  const auto loose = range ? widened(here->answer.range, here->softness)
+                                 .minus(widened(*base, there->softness))
+                           : range;
+  if (!loose) return lacks({"单位不可比", "units cannot be compared"});
+  Known known{*range, *loose, here->answer.unit, here->evidence, {}, {}, {}};
+  append(known.evidence, there->evidence);
+  if (!here->softness.is_zero() || !there->softness.is_zero()) {
+    known.caveat = {"所用的数可能已修订", "the figures used may have been revised"};
+  }
+  known.formula = joined(level_text(question.cube, *here), "−", level_text(question.cube, *there),
+                         shown(*range) + std::string(here->answer.unit.symbol()));
+  return one(relation_with(RelationKind::stored_gap, question.index, claim, std::move(known)));
 }
 
 /// «是2015年的2.3倍»: level ÷ earlier level; «增长1.2倍» is a growth of 120 %.
@@ -310,8 +351,9 @@ Found derived(const Question& question) {
     case Measure::rank:
     case Measure::growth_rank:
       return ranked(question);
-    case Measure::ratio:
     case Measure::other:
+      return level_gap_claim(question);
+    case Measure::ratio:
       break;
   }
   return {{}, {"这类数不与数据库核对", "figures of this kind are not checked with the store"}};

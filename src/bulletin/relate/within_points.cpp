@@ -105,6 +105,20 @@ void tie_gap(Ties& ties, std::uint32_t i) {
   if (here && there) tie_difference(ties, RelationKind::gap, i, *here, *there, true);
 }
 
+/// «比金华少245.5亿元»: the amounts themselves are compared.
+void tie_level_gap(Ties& ties, std::uint32_t i) {
+  const Claim& gap = ties.claim(i);
+  if (gap.of != Measure::level || gap.reference.kind != Reference::Kind::compared) return;
+  const ClaimIndex& index = ties.index();
+  const Fact& fact = index.fact_of(i);
+  if (fact.dimension == 0) return;
+  const Fact there = index.reference_of(i, Measure::level);
+  if (there.topic == fact.topic && there.place == fact.place && there.period == fact.period) return;
+  const auto mine = index.nearest(ClaimIndex::level(fact, fact.dimension), i);
+  const auto theirs = index.nearest(ClaimIndex::level(there, fact.dimension), i);
+  if (mine && theirs) tie_difference(ties, RelationKind::gap, i, *mine, *theirs, true);
+}
+
 }  // namespace
 
 bool one_sentence(const Ties& ties, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
@@ -136,6 +150,7 @@ void tie_points(Ties& ties) {
     if (!ties.index().counts(i)) continue;
     if (ties.claim(i).measure == Measure::growth_change) tie_growth_change(ties, i);
     if (ties.claim(i).measure == Measure::gap_pp) tie_gap(ties, i);
+    if (ties.claim(i).measure == Measure::other) tie_level_gap(ties, i);
   }
 }
 

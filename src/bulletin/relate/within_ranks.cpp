@@ -83,9 +83,60 @@ std::vector<Fact> ranked_facts(const Ties& ties, std::uint32_t i) {
   return facts;
 }
 
+/// How many places «三市», «11个地市», «the three cities» are; 0 when the words count none.
+std::size_t places_counted(std::string_view among) {
+  using Count = std::pair<std::string_view, std::size_t>;
+  static constexpr std::array<Count, 13> counts = {{{"两", 2},
+                                                    {"三", 3},
+                                                    {"四", 4},
+                                                    {"五", 5},
+                                                    {"六", 6},
+                                                    {"七", 7},
+                                                    {"八", 8},
+                                                    {"九", 9},
+                                                    {"the two ", 2},
+                                                    {"the three ", 3},
+                                                    {"the four ", 4},
+                                                    {"the five ", 5},
+                                                    {"the six ", 6}}};
+  static constexpr std::array<std::string_view, 11> kinds = {
+      "市", "省", "县", "区", "地", "城", "个", "cities", "provinces", "counties", "districts"};
+  std::size_t count = 0;
+  while (!among.empty() && among.front() >= '0' && among.front() <= '9' && count < largest_group) {
+    count = count * 10 + static_cast<std::size_t>(among.front() - '0');
+    among.remove_prefix(1);
+  }
+  for (const auto& [word, number] : counts) {
+    if (count != 0 || !among.starts_with(word)) continue;
+    count = number;
+    among.remove_prefix(word.size());
+  }
+  const bool places = std::any_of(kinds.begin(), kinds.end(),
+                                  [&](std::string_view kind) { return among.starts_with(kind); });
+  return places ? count : 0;
+}
+
+/// «杭州、宁波、温州…,居三市首位»: among those listed, when there are as many.
+Peers counted_peers(const Ties& ties, const Claim& rank, const Fact& fact) {
+  const std::size_t count = places_counted(rank.reference.text);
+  const auto listed = ties.index().places_of(fact);
+  if (count < 2 || listed.size() != count) return {};
+  Peers peers{{}, true};
+  for (const std::uint32_t place : listed) {
+    if (place >= ties.words().places.size()) return {};
+    peers.places.push_back(PlaceId{place});
+  }
+  return peers;
+}
+
 void tie_rank(Ties& ties, std::uint32_t i) {
   const Claim& rank = ties.claim(i);
-  const Peers peers = peers_of(ties, rank);
+  Peers peers = peers_of(ties, rank);
+  if (!peers.complete) {
+    for (const Fact& fact : ranked_facts(ties, i)) {
+      if (!peers.complete) peers = counted_peers(ties, rank, fact);
+    }
+  }
   if (!peers.complete && !rank.reference.subject.place.known()) return;
   if (!rank.subject.place.known() || names_some_group(rank.reference)) return;
   // Where all are not known, nothing bounds a rank from below.

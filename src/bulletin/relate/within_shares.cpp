@@ -17,7 +17,7 @@ Quantity one() { return Quantity::ratio(1); }
 bool names_whole(const Ties& ties, std::uint32_t i) {
   const Fact whole = ties.index().reference_of(i, Measure::level);
   const Fact& part = ties.index().fact_of(i);
-  return whole.topic != part.topic || whole.place != part.place;
+  return whole.topic != part.topic || whole.place != part.place || whole.period != part.period;
 }
 
 struct Whole {

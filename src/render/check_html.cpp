@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "render/check_html_usage.h"
 #include "render/table.h"
 #include "render/words.h"
 
@@ -35,7 +36,7 @@ constexpr std::uint32_t widest_gap = 64;
 class Page {
  public:
   Page(const CheckedDraft& draft, Language language)
-      : draft_(draft), language_(language), marks_(marks_of(draft)) {}
+      : draft_(draft), language_(language), marks_(marks_of(draft)), usage_(draft, language) {}
 
   std::string write() {
     begin();
@@ -86,6 +87,9 @@ class Page {
       out_ += fmt::format("<span><span class=\"f {}\">123</span> ", class_of(verdict));
       text(in(language_, describe(verdict)));
       out_ += "</span> ";
+    }
+    if (!draft_.report->usage.empty()) {
+      out_ += "<span><span class=\"u\">123</span> " + say("用字用语", "usage") + "</span> ";
     }
     out_ += "</p>\n";
     for (const Message& remark : draft_.report->reading.remarks) {
@@ -191,7 +195,7 @@ class Page {
       const std::uint32_t other =
           ignored_ < ignored.size() ? ignored[ignored_].span.begin : span.end;
       const std::uint32_t next = std::min({mark, other, span.end});
-      piece(at, next);
+      words(at, next);
       if (next >= span.end) return;
       if (mark == next) {
         figure(marks_[mark_], span.end);
@@ -205,7 +209,19 @@ class Page {
   }
 
   void piece(std::uint32_t begin, std::uint32_t end) {
-    if (begin < end) text(text::Span{begin, end}.of(draft_.document->text));
+    if (begin < end) usage_.append_piece(out_, {begin, end});
+  }
+
+  /// Text between figures; the letters of remarks stand right behind their words.
+  void words(std::uint32_t begin, std::uint32_t end) {
+    usage_.append_letters(out_, begin);
+    while (usage_.next_end() <= end) {
+      const std::uint32_t upto = usage_.next_end();
+      piece(begin, upto);
+      begin = upto;
+      usage_.append_letters(out_, begin);
+    }
+    piece(begin, end);
   }
 
   void passed_over(const bulletin::Ignored& ignored, std::uint32_t end) {
@@ -285,7 +301,7 @@ class Page {
     }
     if (!report.usage.empty()) {
       out_ += "<h2>" + say("用字用语", "Usage") + "</h2>\n<ol>\n";
-      for (const bulletin::UsageRemark& remark : report.usage) usage(remark);
+      for (std::size_t k = 0; k < report.usage.size(); ++k) usage(k);
       out_ += "</ol>\n";
     }
     out_ += "</aside>\n";
@@ -305,8 +321,11 @@ class Page {
     out_ += "</li>\n";
   }
 
-  void usage(const bulletin::UsageRemark& remark) {
-    out_ += "<li><p>";
+  void usage(std::size_t number) {
+    const bulletin::UsageRemark& remark = draft_.report->usage[number];
+    const std::string name = UsageMarks::letter(number);
+    out_ +=
+        fmt::format("<li id=\"u{}\" class=\"usage\"><p><a href=\"#w{}\">{}</a> ", name, name, name);
     text(say("「", "“") + std::string(remark.span.of(draft_.document->text)) + say("」", "” "));
     text(in(language_, remark.message));
     out_ += "</p>";
@@ -317,6 +336,7 @@ class Page {
   const CheckedDraft& draft_;
   Language language_;
   std::vector<Mark> marks_;
+  UsageMarks usage_;
   std::size_t mark_ = 0;
   std::size_t ignored_ = 0;
   std::string out_;

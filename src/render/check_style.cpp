@@ -6,10 +6,12 @@ std::string_view check_style() {
   return R"css(
 :root { color-scheme: light dark;
   --ink: #1f2733; --soft: #5f6b7a; --paper: #ffffff; --wash: #f5f7f9; --line: #dde2e8;
-  --ok: #1a7f4b; --edge: #96650a; --bad: #b91c2c; --bad-wash: #fde9eb; --edge-wash: #fdf3dc; }
+  --ok: #1a7f4b; --edge: #96650a; --bad: #b91c2c; --bad-wash: #fde9eb; --edge-wash: #fdf3dc;
+  --use: #55749c; }
 @media (prefers-color-scheme: dark) { :root {
   --ink: #e4e8ee; --soft: #9aa5b3; --paper: #15191f; --wash: #1e242c; --line: #333c47;
-  --ok: #56c58b; --edge: #e0b052; --bad: #ff7b86; --bad-wash: #45202a; --edge-wash: #40351c; } }
+  --ok: #56c58b; --edge: #e0b052; --bad: #ff7b86; --bad-wash: #45202a; --edge-wash: #40351c;
+  --use: #93b1d8; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink);
   font: 1rem/1.8 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
@@ -42,13 +44,16 @@ td, th { border: 1px solid var(--line); padding: .25em .6em; text-align: left;
 .f.bad { border-bottom: 3px double var(--bad); background: var(--bad-wash); color: var(--bad);
   font-weight: 600; }
 .f sup { font-size: .72em; line-height: 0; font-weight: 600; margin-left: .1em; }
-.f:focus-visible, .cards a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
-.f:target, .cards li:target { background: var(--edge-wash); }
+.u { text-decoration: underline wavy var(--use) 1px; text-underline-offset: .3em; }
+.ul { color: var(--use); text-decoration: none; cursor: help; border-radius: 2px; }
+.ul sup { font-size: .72em; line-height: 0; font-weight: 600; margin: 0 .1em; }
+.f:focus-visible, .ul:focus-visible, .cards a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
+.f:target, .ul:target, .cards li:target { background: var(--edge-wash); }
 .tip { display: none; position: absolute; left: 0; z-index: 2; width: 100%; max-width: 36rem;
   margin-top: .2rem; padding: .6rem .8rem; background: var(--paper); color: var(--ink);
   border: 1px solid var(--line); border-radius: 6px; box-shadow: 0 6px 24px rgb(0 0 0 / 18%);
   font-size: .86rem; line-height: 1.6; font-weight: 400; pointer-events: none; }
-.f:hover > .tip, .f:focus > .tip { display: block; }
+.f:hover > .tip, .f:focus > .tip, .ul:hover > .tip, .ul:focus > .tip { display: block; }
 .tip > span { display: block; } .tip b { font-weight: 600; }
 .tip .said { color: var(--soft); }
 .row { display: grid !important; grid-template-columns: 4em minmax(0, 1fr); gap: .2em .6em; }
@@ -60,12 +65,14 @@ td, th { border: 1px solid var(--line); padding: .25em .6em; text-align: left;
 .cards li { border-left: 3px solid var(--line); padding: .1rem 0 .1rem .9rem; margin: 0 0 1.3rem;
   overflow-wrap: anywhere; break-inside: avoid; }
 .cards li.bad { border-color: var(--bad); } .cards li.edge { border-color: var(--edge); }
-.cards li.ok { border-color: var(--ok); }
+.cards li.usage { border-left-color: var(--use); border-left-style: dotted; }
+.cards .usage a { color: var(--use); } .cards li.ok { border-color: var(--ok); }
 .cards li > p { margin: 0 0 .3rem; }
 .cards a { color: inherit; font-weight: 700; } .cards .bad a { color: var(--bad); }
 @media (max-width: 40rem) { .page { padding: 1.2rem 1rem 3rem; } }
 @media print { :root { --ink: #000; --soft: #444; --paper: #fff; --wash: #f2f2f2; --line: #999;
-    --ok: #1a7f4b; --edge: #7a5200; --bad: #a00; --bad-wash: #fff; --edge-wash: #fff; }
+    --ok: #1a7f4b; --edge: #7a5200; --bad: #a00; --bad-wash: #fff; --edge-wash: #fff;
+    --use: #345; }
   body { font-size: 10.5pt; } .page { padding: 0; } .columns.two { display: block; }
   .tip { display: none !important; } .cards { margin-top: 1.5rem; } }
 )css";

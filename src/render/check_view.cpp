@@ -30,6 +30,9 @@ std::size_t units_of(char byte) {
   return value >= 0x80 && value < 0xC0 ? 0 : 1;
 }
 
+/// Relations without an upper bound say this for it.
+constexpr std::int64_t beyond_every_rate = 1'000'000;
+
 std::string digits(const num::Decimal& value) {
   const std::string text = value.to_string();
   return value.is_negative() ? "−" + text.substr(1) : text;
@@ -167,6 +170,12 @@ std::string range_words(const num::Interval& range, Unit unit, int printed, Lang
   const std::string high = digits(outwards(range.high(), shown, num::Rounding::ceiling));
   const std::string suffix = unit_suffix(unit, language);
   if (low == high) return low + suffix;
+  // Bounds that lie beyond every rate or rank stand for none.
+  const bool bounded_kind =
+      unit.dimension() == Dimension::rate || unit.dimension() == Dimension::rank;
+  if (bounded_kind && range.high() >= num::Decimal::whole(beyond_every_rate)) {
+    return language == Language::zh ? low + suffix + "以上" : low + suffix + " or more";
+  }
   const std::string_view between = language == Language::zh ? "～" : " to ";
   return low + std::string(between) + high + suffix;
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "checked.h"
+#include "render/check_html_usage.h"
 
 namespace duibiao::render {
 namespace {
@@ -81,6 +82,40 @@ TEST(CheckHtml, BlocksKeepTheirShape) {
   EXPECT_THAT(page, HasSubstr("<h2>外贸情况</h2>"));
   EXPECT_THAT(page, HasSubstr("<p class=\"item\">一、出口</p>"));
   EXPECT_THAT(page, HasSubstr("<tr><th>地区</th><td>出口</td></tr>\n<tr><td></td><td><span"));
+}
+
+TEST(CheckHtml, UsageIsMarkedWhereItStandsWithALetter) {
+  Checked checked("成交约100.0亿元左右，增长5.1%%。");
+  checked.claim("100.0亿元", Measure::level, "100.0", "亿元");
+  checked.claim("5.1%%", Measure::growth_yoy, "5.1", "%");
+  const auto at = [&](std::string_view words) {
+    const auto begin = static_cast<std::uint32_t>(checked.document().text.find(words));
+    return text::Span{begin, begin + static_cast<std::uint32_t>(words.size())};
+  };
+  using Rule = bulletin::UsageRemark::Rule;
+  checked.report().usage = {
+      {at("约100.0亿元左右"), Rule::redundant_about, {"重复", "twice"}, "约100.0亿元"},
+      {at("5.1%%"), Rule::doubled_sign, {"百分号<重复>", "doubled"}, {}}};
+  const std::string page = check_to_html(checked.draft(), Language::zh);
+  EXPECT_THAT(page, HasSubstr("成交<span class=\"u\">约</span><span class=\"f ok\""));
+  EXPECT_THAT(page, HasSubstr("<span class=\"u\">100.0亿元</span>"));
+  EXPECT_THAT(page, HasSubstr("<span class=\"u\">左右</span><a class=\"ul\" id=\"wa\" "
+                              "href=\"#ua\"><sup>a</sup><span class=\"tip\""));
+  EXPECT_THAT(page, HasSubstr("</span><a class=\"ul\" id=\"wb\" href=\"#ub\">"));
+  EXPECT_THAT(page, HasSubstr("<li id=\"ua\" class=\"usage\"><p><a href=\"#wa\">a</a>"));
+  EXPECT_THAT(page, HasSubstr("百分号&lt;重复&gt;"));
+  EXPECT_THAT(page, HasSubstr("用字用语</span>"));
+  EXPECT_THAT(check_to_html(Checked("无").draft(), Language::zh), Not(HasSubstr("class=\"u")));
+}
+
+TEST(CheckHtml, LettersGoOnBehindZ) {
+  EXPECT_EQ(UsageMarks::letter(0), "a");
+  EXPECT_EQ(UsageMarks::letter(25), "z");
+  EXPECT_EQ(UsageMarks::letter(26), "aa");
+  EXPECT_EQ(UsageMarks::letter(51), "az");
+  EXPECT_EQ(UsageMarks::letter(52), "ba");
+  EXPECT_EQ(UsageMarks::letter(701), "zz");
+  EXPECT_EQ(UsageMarks::letter(702), "aaa");
 }
 
 TEST(CheckHtml, EveryByteOfTheTextIsShownOnce) {

@@ -14,25 +14,52 @@ using bulletin::Verdict;
 constexpr std::string_view schema_uri =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+constexpr std::string_view tool_name = "duibiao";
+
+std::string_view tag_of(Language language) { return language == Language::zh ? "zh-CN" : "en"; }
+
 /// The rules used, in the order of their first result; results refer to them by number.
 class Rules {
  public:
-  explicit Rules(Language language) : language_(language) {}
-
   std::size_t index_of(const std::string& id, const Message& what, std::string_view level) {
     const auto [found, added] = index_.try_emplace(id, rules_.size());
-    if (added) {
-      rules_.push_back({{"id", id},
-                        {"shortDescription", {{"text", in(language_, what)}}},
-                        {"defaultConfiguration", {{"level", level}}}});
-    }
+    if (added) rules_.push_back({id, what, level});
     return found->second;
   }
-  [[nodiscard]] Json take() { return std::move(rules_); }
+
+  /// As the tool itself describes them.
+  [[nodiscard]] Json described(Language language) const {
+    Json out = Json::array();
+    for (const Rule& rule : rules_) {
+      out.push_back(worded(rule, language));
+      out.back()["defaultConfiguration"] = {{"level", rule.level}};
+    }
+    return out;
+  }
+
+  /// The same rules in another language, as the standard carries translations.
+  [[nodiscard]] Json translated(Language language) const {
+    Json rules = Json::array();
+    for (const Rule& rule : rules_) rules.push_back(worded(rule, language));
+    return {{"name", tool_name},
+            {"language", tag_of(language)},
+            {"contents", Json::array({"localizedData"})},
+            {"associatedComponent", {{"name", tool_name}}},
+            {"rules", std::move(rules)}};
+  }
 
  private:
-  Language language_;
-  Json rules_ = Json::array();
+  struct Rule {
+    std::string id;
+    Message what;
+    std::string_view level;
+  };
+
+  static Json worded(const Rule& rule, Language language) {
+    return {{"id", rule.id}, {"shortDescription", {{"text", in(language, rule.what)}}}};
+  }
+
+  std::vector<Rule> rules_;
   std::map<std::string, std::size_t> index_;
 };
 
@@ -84,9 +111,17 @@ class Results {
   }
 
  private:
+  /// A byte order mark is no part of the first line for editors, nor for the standard.
+  [[nodiscard]] Lines::Place place(std::size_t offset) const {
+    Lines::Place out = lines_.at(offset);
+    const bool marked = draft_.document->text.starts_with("\xEF\xBB\xBF");
+    if (marked && out.line == 1 && out.column > 1) --out.column;
+    return out;
+  }
+
   [[nodiscard]] Json region(text::Span span) const {
-    const Lines::Place begin = lines_.at(span.begin);
-    const Lines::Place end = lines_.at(span.end);
+    const Lines::Place begin = place(span.begin);
+    const Lines::Place end = place(span.end);
     return {{"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line},
             {"endColumn", end.column}, {"byteOffset", span.begin},    {"byteLength", span.size()}};
   }
@@ -111,11 +146,12 @@ class Results {
                           in(language_, {"」：", "”: "})) +
               words;
     }
-    return {{"ruleId", rule},
-            {"ruleIndex", rules_.index_of(rule, what, level)},
-            {"level", level},
-            {"message", {{"text", std::move(words)}}},
-            {"locations", Json::array({location(span)})}};
+    return {
+        {"ruleId", rule},
+        {"ruleIndex", rules_.index_of(rule, what, rule.starts_with("usage/") ? "note" : "error")},
+        {"level", level},
+        {"message", {{"text", std::move(words)}}},
+        {"locations", Json::array({location(span)})}};
   }
 
   void add_fix(Json& result, text::Span span, const std::string& replacement,
@@ -190,7 +226,7 @@ std::string artifact_uri(std::string_view path) {
 
 Json check_sarif(std::span<const CheckedDraft> drafts, std::string_view tool_version,
                  Language language) {
-  Rules rules(language);
+  Rules rules;
   Json results = Json::array();
   Json artifacts = Json::array();
   for (std::size_t k = 0; k < drafts.size(); ++k) {
@@ -203,11 +239,14 @@ Json check_sarif(std::span<const CheckedDraft> drafts, std::string_view tool_ver
     artifacts.push_back(std::move(artifact));
     Results(drafts[k], k, rules, language, results).add_all();
   }
-  const Json driver = {{"name", "duibiao"},
+  const Json driver = {{"name", tool_name},
                        {"version", tool_version},
-                       {"language", language == Language::zh ? "zh-CN" : "en"},
-                       {"rules", rules.take()}};
+                       {"language", tag_of(language)},
+                       {"rules", rules.described(language)}};
+  const Language other = language == Language::zh ? Language::en : Language::zh;
   const Json run = {{"tool", {{"driver", driver}}},
+                    {"language", tag_of(language)},
+                    {"translations", Json::array({rules.translated(other)})},
                     {"columnKind", "utf16CodeUnits"},
                     {"artifacts", std::move(artifacts)},
                     {"results", std::move(results)}};

@@ -38,11 +38,13 @@ table { border-collapse: collapse; font-size: .92rem; line-height: 1.5; }
 td, th { border: 1px solid var(--line); padding: .25em .6em; text-align: left;
   font-weight: inherit; } th { background: var(--wash); font-weight: 600; }
 .f { color: inherit; text-decoration: none; border-bottom: 2px dotted var(--line);
-  font-variant-numeric: tabular-nums; cursor: help; border-radius: 2px; }
+  font-variant-numeric: tabular-nums; cursor: help; border-radius: 2px;
+  white-space: nowrap; }
 .f.ok { border-bottom: 1.5px solid var(--ok); }
 .f.edge { border-bottom: 2px dashed var(--edge); background: var(--edge-wash); }
 .f.bad { border-bottom: 3px double var(--bad); background: var(--bad-wash); color: var(--bad);
   font-weight: 600; }
+.f sup::before, .ul sup::before { content: "\2060"; }
 .f sup { font-size: .72em; line-height: 0; font-weight: 600; margin-left: .1em; }
 .u { text-decoration: underline wavy var(--use) 1px; text-underline-offset: .3em; }
 .ul { color: var(--use); text-decoration: none; cursor: help; border-radius: 2px; }
@@ -52,11 +54,12 @@ td, th { border: 1px solid var(--line); padding: .25em .6em; text-align: left;
 .tip { display: none; position: absolute; left: 0; z-index: 2; width: 100%; max-width: 36rem;
   margin-top: .2rem; padding: .6rem .8rem; background: var(--paper); color: var(--ink);
   border: 1px solid var(--line); border-radius: 6px; box-shadow: 0 6px 24px rgb(0 0 0 / 18%);
-  font-size: .86rem; line-height: 1.6; font-weight: 400; pointer-events: none; }
+  font-size: .86rem; line-height: 1.6; font-weight: 400; white-space: normal; pointer-events: none; }
 .f:hover > .tip, .f:focus > .tip, .ul:hover > .tip, .ul:focus > .tip { display: block; }
 .tip > span { display: block; } .tip b { font-weight: 600; }
 .tip .said { color: var(--soft); }
 .row { display: grid !important; grid-template-columns: 4em minmax(0, 1fr); gap: .2em .6em; }
+html:lang(en) .row { grid-template-columns: 5.2em minmax(0, 1fr); }
 .row i { font-style: normal; color: var(--soft); }
 .row.suggestion { font-weight: 600; }
 .cards { font-size: .9rem; line-height: 1.65; min-width: 0; }

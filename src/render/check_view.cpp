@@ -73,7 +73,7 @@ Message label_of(DetailLine::Kind kind) {
     case DetailLine::Kind::suggestion:
       return {"建议", "suggest"};
     case DetailLine::Kind::also:
-      return {"另有", "also"};
+      return {"也不符", "also fails"};
   }
   return {};
 }
@@ -171,8 +171,9 @@ std::string range_words(const num::Interval& range, Unit unit, int printed, Lang
   const std::string suffix = unit_suffix(unit, language);
   if (low == high) return low + suffix;
   // Bounds that lie beyond every rate or rank stand for none.
-  const bool bounded_kind =
-      unit.dimension() == Dimension::rate || unit.dimension() == Dimension::rank;
+  const bool bounded_kind = unit.dimension() == Dimension::rate ||
+                            unit.dimension() == Dimension::times ||
+                            unit.dimension() == Dimension::rank;
   if (bounded_kind && range.high() >= num::Decimal::whole(beyond_every_rate)) {
     return language == Language::zh ? low + suffix + "以上" : low + suffix + " or more";
   }

@@ -62,6 +62,10 @@ TEST(CheckView, IntervalsAreShownOutwards) {
       range_words(test::interval("-0.75", "-0.65"), unit::percentage_point(), 1, Language::zh),
       "−0.75～−0.65个百分点");
   EXPECT_EQ(range_words(test::interval("3", "3"), unit::rank(), 0, Language::en), "3");
+  EXPECT_EQ(range_words(test::interval("-1", "1000000"), unit::times(), 0, Language::zh),
+            "−1倍以上");
+  EXPECT_EQ(range_words(test::interval("-100", "1000000"), unit::percent(), 0, Language::en),
+            "−100% or more");
 }
 
 TEST(CheckView, EvidenceNamesFigureSourceAndRelease) {

@@ -193,7 +193,8 @@ class Court {
     std::optional<Suggestion> suggestion;
     const Claim& leading = reading_.claims[lead ? lead->claim : suspects.front()];
     if (lead) suggestion = rewritten(document_, leading, lead->fix.right, lead->fix.slip);
-    const std::optional<std::uint32_t> led = lead ? std::optional(lead->claim) : std::nullopt;
+    std::optional<std::uint32_t> led;
+    if (lead) led = lead->claim;
     report(failures, std::move(suspects), std::move(suggestion), led);
   }
 

@@ -77,6 +77,14 @@ void Sentence::set_subject(const Cues& before, const Cues& after) {
     phrase.phrase = behind.phrase;
     if (!phrase.place) phrase.place = behind.place;
   }
+  if (!phrase.named() && before.growth && says(after.governed.begin - 1, "for")) {
+    // «a growth target of 5 percent for its exports»
+    const NounPhrase behind = noun_phrase(after.governed);
+    phrase.indicator = behind.indicator;
+    if (behind.indicator.known()) phrase.phrase = behind.phrase;
+  }
+  subject_said_ = phrase.named();
+  place_said_ = phrase.place.has_value();
   // «They grew …» is of the place that the sentence before spoke of.
   const bool goes_on = !phrase.named() && !phrase.place && !last_ && carried_place_.known();
   if (goes_on) now_.place = carried_place_;
@@ -92,7 +100,8 @@ void Sentence::set_subject(const Cues& before, const Cues& after) {
 }
 
 void Sentence::read_value(std::uint32_t position, std::uint32_t window) {
-  const Cues cues = before(window, position);
+  Cues cues = before(window, position);
+  cues.than = is_compared_value(position);
   const Cues behind = after(position + 1);
   std::optional<Claim> claim = draft_.claim_of(token(position).index);
   if (!claim) return;
@@ -113,7 +122,7 @@ void Sentence::read_value(std::uint32_t position, std::uint32_t window) {
   }
   decide(position, numeral, cues, behind, *claim);
   settle(position, cues, std::move(*claim));
-  if (cues.from) now_.period = spoken_of;
+  if (cues.from || cues.than) now_.period = spoken_of;
 }
 
 void Sentence::settle(std::uint32_t position, const Cues& before, Claim&& claim) {
@@ -127,6 +136,7 @@ void Sentence::settle(std::uint32_t position, const Cues& before, Claim&& claim)
   const auto index = draft_.add(token(position).index, std::move(claim));
   if (!index) return;
   last_ = index;
+  if (draft_.claim(*index).measure == Measure::growth_yoy) last_growth_ = index;
   last_growth_noun_ = before.growth;
   open_from_ = before.from ? index : std::nullopt;
   if (level && draft_.claim(*index).subject.period == now_.period) {

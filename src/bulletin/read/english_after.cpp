@@ -83,6 +83,8 @@ void Sentence::After::take(std::uint32_t i) {
     (s.is_reference_time(i) ? cues.since : cues.time) = i;
     return;
   }
+  // «the second-largest»: one with what stands before it.
+  if (t.is_mark('-')) return;
   const bool word = t.kind == Token::Kind::word;
   if (word && compares(i)) return;
   if (word && adjacent && t.classes.any(movers) && !s.is_value(s.skip_fillers(i + 1))) {

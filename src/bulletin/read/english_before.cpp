@@ -110,6 +110,7 @@ void Sentence::Before::take_word(std::uint32_t i) {
 
 void Sentence::Before::finish(std::uint32_t end) {
   if (!closed) cues.subject.end = end;
+  cues.names_end = cues.subject.empty() ? end : cues.subject.end;
   if (cues.gap != 0 && !cues.by) cues.governed.end = end;
   if (cues.gap != 0 && s.says(cues.governed.end - 1, "of")) --cues.governed.end;
   if (earlier && !s.noun_phrase(cues.subject).named()) cues.subject = *earlier;

@@ -5,6 +5,7 @@
 namespace duibiao::bulletin::english {
 namespace {
 
+constexpr WordClasses movers(C::up, C::down);
 constexpr WordClasses bounds(C::about, C::near, C::over, C::under, C::reached);
 constexpr WordClasses always_cues(C::share_verb, C::pull, C::higher, C::lower, C::than, C::forecast,
                                   C::target);
@@ -64,6 +65,41 @@ bool Sentence::leads_to_value(std::uint32_t i) const {
   return is_value(next);
 }
 
+/// «compared with 7.7%», «against 1.27 billion yuan»: stands right behind the word that compares.
+bool Sentence::is_compared_value(std::uint32_t i) const {
+  std::uint32_t k = i;
+  while (k > range_.begin && i - k < most_fillers && token(k - 1).kind == Token::Kind::word &&
+         (token(k - 1).is(C::filler) || token(k - 1).classes.any(bounds)))
+    --k;
+  return k > range_.begin && is(k - 1, C::than);
+}
+
+/// Two places of which neither lies in the other: «higher than Hangzhou and Ningbo».
+bool Sentence::names_several(Stretch governed) const {
+  std::optional<PlaceId> first;
+  const PlaceRegistry& places = draft_.parts.words.places;
+  bool and_more = false;
+  for (std::uint32_t i = governed.begin; i < range_.end; ++i) {
+    const bool inside = i < governed.end;
+    if (token(i).kind == Token::Kind::place || (inside && is(i, C::home_place))) {
+      const std::optional<PlaceId> place = place_at(i);
+      const bool owner = i + 1 < range_.end && token(i + 1).is_mark('\'');
+      if (!inside && (!and_more || owner)) return false;
+      if (first && place && *place != *first && !places.is_inside(*first, *place) &&
+          !places.is_inside(*place, *first)) {
+        return true;
+      }
+      if (!first) first = place;
+      and_more = false;
+    } else if (!inside) {
+      const bool goes_on = token(i).is_mark(',') || is(i, C::conjunction);
+      if (!goes_on && !is(i, C::filler)) return false;
+      and_more = and_more || goes_on;
+    }
+  }
+  return false;
+}
+
 /// A time that something is compared with: «than a year earlier», «over the same period».
 bool Sentence::is_reference_time(std::uint32_t i) const {
   using Shape = TimeWords::Shape;
@@ -80,9 +116,11 @@ bool Sentence::is_reference_time(std::uint32_t i) const {
       if (t.mark != '\'' && t.mark != '-') return false;
       continue;
     }
-    if (t.is(C::than) || t.is(C::times_of) || says(k, "since") || says(k, "until") ||
-        says(k, "before"))
+    if (t.is(C::than) || t.is(C::times_of) || says(k, "more than") || says(k, "less than") ||
+        says(k, "fewer than") || says(k, "since") || says(k, "until") || says(k, "before"))
       return true;
+    // «an 8.3 percent increase on 2018», not «grew on average in 2018».
+    if (says(k, "on") && k > range_.begin && token(k - 1).classes.any(movers)) return true;
     if (says(k, "over") || (says(k, "from") && !stretch)) return true;
   }
   return false;

@@ -104,6 +104,11 @@ std::vector<NounPhrase> Sentence::names_in(Stretch stretch, std::size_t count) c
   }
   for (std::size_t i = 1; i < names.size(); ++i) {
     if (!names[i].place && names.front().place) names[i].place = names.front().place;
+    // «exports of Hangzhou, Wenzhou and Ningbo»
+    if (names[i].place && !names[i].named()) {
+      names[i].indicator = names.front().indicator;
+      names[i].phrase = names.front().phrase;
+    }
   }
   return names;
 }
@@ -146,10 +151,9 @@ void Sentence::read_list(const std::vector<std::uint32_t>& run, std::uint32_t wi
   const bool times = !names.empty();
   set_scene(run.back(), cues, times ? Cues{} : behind);
   // The names reach back over commas, to where the window begins.
-  const std::uint32_t names_end = cues.subject.empty() ? run.front() : cues.subject.end;
   const Stretch lead = cues.gap == 0 ? cues.governed : Stretch{};
   if (!times && !lead.empty()) names = names_in({window, lead.end}, run.size());
-  if (names.empty()) names = names_in({window, std::max(names_end, window)}, run.size());
+  if (names.empty()) names = names_in({window, std::max(cues.names_end, window)}, run.size());
   const bool found = !names.empty();
   if (!found) names = names_;
   if (found && !times) names_ = names;
@@ -158,6 +162,7 @@ void Sentence::read_list(const std::vector<std::uint32_t>& run, std::uint32_t wi
   const Subject outer = now_;
   if (!found && common.named()) set_subject(cues, behind);
   const Subject base = now_;
+  subject_said_ = true;
   const std::uint32_t list = ++draft_.last_list;
   list_claims_.clear();
   for (std::size_t i = 0; i < run.size(); ++i) {

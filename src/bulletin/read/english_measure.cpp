@@ -13,29 +13,21 @@ bool is_money(Dimension dimension) {
 }
 
 bool is_ratio(const Draft& draft, IndicatorId indicator) {
-  return indicator.known() &&
-         draft.parts.words.catalogue.at(indicator).kind == IndicatorKind::ratio;
+  if (!indicator.known()) return false;
+  const Indicator& row = draft.parts.words.catalogue.at(indicator);
+  return row.kind == IndicatorKind::ratio && !is_money(row.unit.dimension());
 }
 
 }  // namespace
 
-void Sentence::decide(std::uint32_t position, const Numeral& numeral, Cues before,
+void Sentence::decide(std::uint32_t position, const Numeral& numeral, const Cues& before,
                       const Cues& after, Claim& claim) {
-  // «and imports 3.1 percent»: the verb is that of the value before.
-  const bool bare = before.direction == 0 && !before.to && !before.from && before.gap == 0 &&
-                    !before.share_verb && !before.share_noun && !before.growth && !before.pull &&
-                    !before.contribution && after.gap == 0 && after.direction == 0 &&
-                    !after.growth && after.governed.empty();
-  if (bare && last_ && draft_.claim(*last_).measure == Measure::growth_yoy &&
-      numeral.form == Form::percent &&
-      (noun_phrase(before.subject).named() || is(position - 1, C::conjunction))) {
-    before.direction = draft_.claim(*last_).value.is_negative() ? -1 : 1;
-  }
   claim.qualifiers = static_cast<std::uint16_t>(claim.qualifiers | before.qualifiers | said_ |
                                                 (after.gap == 0 ? after.qualifiers : 0));
   if (says(position + 1, "or so")) claim.add(Qualifier::about);
   if (is(position + 1, C::over_after)) claim.add(Qualifier::over);
   if (is(position + 1, C::under_after)) claim.add(Qualifier::under);
+  if (numeral.form == Form::percent && read_parallel(position, before, after, claim)) return;
   const int pending = says(position - 1, "by") ? pending_gap_ : 0;
   pending_gap_ = 0;
   if (pending != 0) return read_gap(pending_governed_, pending, claim);
@@ -89,10 +81,12 @@ void Sentence::read_gap(Stretch governed, int sign, Claim& claim) {
   claim.reference.subject = claim.subject;
   const NounPhrase other = noun_phrase(governed);
   if (other.place) claim.reference.subject.place = *other.place;
+  if (other.place) claim.reference.subject.place_text = other.place_text;
   if (other.indicator.known()) {
     claim.reference.subject.indicator = other.indicator;
     claim.reference.subject.phrase = other.phrase;
   }
+  if (names_several(governed)) claim.reference.subject.place = {};
   claim.reference.text = std::string(draft_.piece.text_of(span_of(governed)));
   if (claim.unit == unit::percent()) claim.unit = unit::percentage_point();
   if (sign < 0 && !claim.value.is_negative()) negate(claim);
@@ -163,39 +157,6 @@ void Sentence::read_growth(const Cues& before, const Cues& after, int direction,
   }
 }
 
-/// Shares and contributions: the whole is named, named by its place alone, or left out.
-void Sentence::read_share(Stretch governed, Claim& claim, Measure measure) {
-  claim.measure = measure;
-  if (measure != Measure::share) claim.of = Measure::growth_yoy;
-  Reference& reference = claim.reference;
-  reference.kind = Reference::Kind::whole;
-  reference.subject = claim.subject;
-  const NounPhrase whole = noun_phrase(governed);
-  reference.text = std::string(draft_.piece.text_of(span_of(governed)));
-  const bool elsewhere = whole.place && *whole.place != claim.subject.place;
-  if (whole.place) reference.subject.place = *whole.place;
-  if (whole.named()) {
-    reference.subject.indicator = whole.indicator;
-    reference.subject.phrase = whole.phrase;
-    return;
-  }
-  if (elsewhere) return;
-  reference.subject.indicator = {};
-  reference.subject.phrase.clear();
-  const Subject& head = draft_.carried.head;
-  const bool other_head =
-      (head.indicator.known() || !head.phrase.empty()) &&
-      (head.indicator != claim.subject.indicator || head.phrase != claim.subject.phrase);
-  if (parts_ && other_head) {
-    reference.subject = head;
-  } else if (claim.subject.indicator.known()) {
-    const Catalogue& catalogue = draft_.parts.words.catalogue;
-    const IndicatorId parent = catalogue.at(claim.subject.indicator).parent;
-    reference.subject.indicator = parent;
-    if (parent.known()) reference.subject.phrase = catalogue.at(parent).en;
-  }
-}
-
 /// «higher than the provincial average of 8.4 percent»: the other's own rate.
 void Sentence::read_rate_of_other(const Cues& before, Claim& claim) {
   const NounPhrase other = noun_phrase(before.governed);
@@ -241,7 +202,9 @@ void Sentence::read_rate(const Cues& before, const Cues& after, Claim& claim) {
     if (again && !said && after.governed.empty()) claim.reference = draft_.claim(*last_).reference;
     return;
   }
-  if (before.pull && before.direction == 0) {
+  const bool of_things = !after.governed.empty() && says(after.governed.begin - 1, "of") &&
+                         noun_phrase(after.governed).indicator.known() && !after.growth;
+  if (before.pull && before.direction == 0 && !of_things) {
     return read_share(after.governed, claim, Measure::contribution_rate);
   }
   const bool others = before.gap != 0 && after.gap == 0 && !before.governed.empty() &&
@@ -251,10 +214,12 @@ void Sentence::read_rate(const Cues& before, const Cues& after, Claim& claim) {
     const Stretch governed = after.gap != 0 ? after.governed : before.governed;
     return read_gap(governed, gap, claim);
   }
+  if (before.than && read_compared(before, after, claim)) return;
   if (read_turn(before, after, claim)) return;
   const bool moved = before.direction != 0 && !before.to && !before.from;
   const bool named = before.growth || after.growth || after.direction != 0;
-  const bool share_said = before.share_verb || (before.share_noun && !moved) || after.share_noun;
+  const bool share_said = before.share_verb || (before.pull && of_things) ||
+                          (before.share_noun && !moved) || after.share_noun;
   const bool part_of = !after.governed.empty() && !after.times_of && !named && !moved &&
                        says(after.governed.begin - 1, "of");
   const bool plan = part_of && after.has(Qualifier::target);
@@ -332,7 +297,8 @@ void Sentence::read_amount(std::uint32_t position, const Cues& before, const Cue
       noun.phrase = claim.unit_text + (noun.phrase.empty() ? "" : " " + noun.phrase);
       noun.indicator = draft_.indicator_of(claim.unit_text);
     }
-    if (noun.named() && !noun_phrase(before.subject).named()) {
+    const NounPhrase said = noun_phrase(before.subject);
+    if (noun.named() && (!said.named() || (noun.indicator.known() && !said.indicator.known()))) {
       claim.subject.indicator = now_.indicator = noun.indicator;
       claim.subject.phrase = now_.phrase = noun.phrase;
     }
@@ -346,8 +312,15 @@ void Sentence::read_amount(std::uint32_t position, const Cues& before, const Cue
   } else {
     claim.measure = Measure::level;
   }
+  const bool bare_number =
+      claim.unit_text.empty() && claim.subject.indicator.known() &&
+      is_money(draft_.parts.words.catalogue.at(claim.subject.indicator).unit.dimension());
+  if (bare_number) claim.subject.indicator = {};
   if (claim.unit.known()) fit_indicator(claim, claim.unit.dimension());
   if (moved || more != 0) return;
+  if (before.than && !after.time && after.since) {
+    claim.subject.period = period_at(*after.since, now_.period);
+  }
   const bool open_range = says(position + 1, "to") || before.direction != 0;
   const bool counts = !money && !claim.subject.indicator.known() &&
                       claim.unit.dimension() != Dimension::tonne &&

@@ -151,9 +151,11 @@ NounPhrase Sentence::noun_phrase(Stretch stretch) const {
     if (t.is_mark('-')) hyphen = !found.phrase.empty() && link.empty();
     if (t.kind == Token::Kind::mark) continue;
     const bool place = t.kind == Token::Kind::place || is(i, C::home_place);
-    if (place && !partner_before(i)) {
+    const auto id = place && !partner_before(i) ? place_at(i) : std::nullopt;
+    // A name that may be of several places tells them apart as any other word does.
+    const bool unsure = t.kind == Token::Kind::place && !id && found.phrase.empty();
+    if (place && !partner_before(i) && !unsure) {
       // «east China's Zhejiang Province»: the last one inside the others.
-      const auto id = place_at(i);
       const PlaceRegistry& places = draft_.parts.words.places;
       if (id && (!found.place || (*id != *found.place && places.is_inside(*id, *found.place)))) {
         found.place = id;
@@ -167,7 +169,7 @@ NounPhrase Sentence::noun_phrase(Stretch stretch) const {
       if (!found.phrase.empty()) link = word;
       continue;
     }
-    if (!keeps(i) || found.phrase.size() > longest_phrase) continue;
+    if ((!keeps(i) && !unsure) || found.phrase.size() > longest_phrase) continue;
     if (word == "exported" || word == "imported") exported = true;
     if (!found.phrase.empty()) found.phrase += hyphen ? '-' : ' ';
     hyphen = false;

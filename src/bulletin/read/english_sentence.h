@@ -23,13 +23,14 @@ using Stretch = TokenRange;
 
 /// What the words around a value say about it.
 struct Cues {
-  Stretch subject;    ///< noun phrase of what is measured
-  Stretch governed;   ///< behind «accounting for … of», «higher than», «among»
-  int direction = 0;  ///< +1 rose, −1 fell; of the word that governs the value
-  int gap = 0;        ///< +1 higher, −1 lower
-  bool by = false;    ///< higher than … by
-  bool to = false;    ///< the value itself follows: reached, to
-  bool from = false;  ///< the earlier value follows
+  Stretch subject;              ///< noun phrase of what is measured
+  std::uint32_t names_end = 0;  ///< where the noun phrase nearest to the value ends
+  Stretch governed;             ///< behind «accounting for … of», «higher than», «among»
+  int direction = 0;            ///< +1 rose, −1 fell; of the word that governs the value
+  int gap = 0;                  ///< +1 higher, −1 lower
+  bool by = false;              ///< higher than … by
+  bool to = false;              ///< the value itself follows: reached, to
+  bool from = false;            ///< the earlier value follows
   bool growth = false;
   bool yoy = false;
   bool mom = false;
@@ -47,6 +48,7 @@ struct Cues {
   bool respectively = false;
   bool in_dollars = false;
   bool times_of = false;
+  bool than = false;  ///< the value is what another is compared with: «compared with 7.7%»
   std::optional<std::uint32_t> time;   ///< token: when
   std::optional<std::uint32_t> since;  ///< token: compared with when
   std::uint16_t qualifiers = 0;
@@ -72,8 +74,9 @@ struct NounPhrase {
 
 /// Reads one sentence: the walk (english.cpp), the words before and behind a
 /// value (english_before.cpp, english_after.cpp, english_cues.cpp), noun
-/// phrases (english_phrase.cpp), what a value means (english_measure.cpp), lists (english_list.cpp)
-/// and numbers that are no figures (english_ignored.cpp).
+/// phrases (english_phrase.cpp), what a value means (english_measure.cpp, and english_parallel.cpp
+/// where it hangs on another value), lists (english_list.cpp) and numbers that are no figures
+/// (english_ignored.cpp).
 class Sentence {
  public:
   Sentence(Draft& draft, TokenRange range);
@@ -115,6 +118,7 @@ class Sentence {
   [[nodiscard]] bool is_subject_cue(std::uint32_t i) const;
   [[nodiscard]] bool is_reference_time(std::uint32_t i) const;
   [[nodiscard]] bool leads_to_value(std::uint32_t i) const;
+  [[nodiscard]] bool is_compared_value(std::uint32_t i) const;
   [[nodiscard]] bool is_group_count(std::uint32_t i) const;
   void part_share(Cues& cues) const;
   [[nodiscard]] std::uint32_t skip_fillers(std::uint32_t i) const;
@@ -127,7 +131,7 @@ class Sentence {
   [[nodiscard]] Period period_at(std::uint32_t i, const Period& about) const;
 
   // english_measure.cpp
-  void decide(std::uint32_t position, const Numeral& numeral, Cues before, const Cues& after,
+  void decide(std::uint32_t position, const Numeral& numeral, const Cues& before, const Cues& after,
               Claim& claim);
   void read_points(const Cues& before, const Cues& after, Claim& claim);
   void read_rate(const Cues& before, const Cues& after, Claim& claim);
@@ -138,10 +142,16 @@ class Sentence {
   void read_rank(const Cues& before, const Cues& after, Claim& claim);
   void read_gap(Stretch governed, int sign, Claim& claim);
   void read_growth(const Cues& before, const Cues& after, int direction, Claim& claim);
-  void read_share(Stretch governed, Claim& claim, Measure measure);
   void set_since(const Cues& before, const Cues& after, Claim& claim) const;
   void fit_indicator(Claim& claim, Dimension dimension) const;
   [[nodiscard]] bool names_rate(Stretch governed) const;
+  [[nodiscard]] bool names_several(Stretch governed) const;
+
+  // english_parallel.cpp
+  void read_share(Stretch governed, Claim& claim, Measure measure);
+  void settle_part(const NounPhrase& whole, Claim& claim) const;
+  bool read_parallel(std::uint32_t position, const Cues& before, const Cues& after, Claim& claim);
+  bool read_compared(const Cues& before, const Cues& after, Claim& claim);
 
   // english_list.cpp
   [[nodiscard]] std::vector<std::uint32_t> run_from(std::uint32_t position) const;
@@ -162,9 +172,12 @@ class Sentence {
   PlaceId carried_place_;  ///< of the last value before this sentence
   std::optional<Period> topic_period_;
   std::optional<PlaceId> topic_place_;
-  std::optional<std::uint32_t> last_;  ///< the last claim of the sentence
+  std::optional<std::uint32_t> last_;         ///< the last claim of the sentence
+  std::optional<std::uint32_t> last_growth_;  ///< its last growth
   bool last_growth_noun_ = false;
-  int pending_gap_ = 0;  ///< «higher than the average of 8.4 percent», before «by 1.6»
+  bool subject_said_ = false;  ///< the value has a noun phrase of its own
+  bool place_said_ = false;    ///< … or names its place alone
+  int pending_gap_ = 0;        ///< «higher than the average of 8.4 percent», before «by 1.6»
   Stretch pending_governed_;
   Stretch share_whole_;                     ///< «the share … in total exports rose … to»
   std::optional<std::uint32_t> open_from_;  ///< the claim of «from 9.1‰», whose «to» is to come

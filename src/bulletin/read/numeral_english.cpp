@@ -165,7 +165,7 @@ std::optional<Numeral> fraction_words(std::string_view text, std::size_t at) {
 
 bool rank_before(std::string_view text, std::size_t at) {
   for (const std::string_view word : {"rank", "ranks", "ranked", "ranking", "came", "placed",
-                                      "placing", "stood", "finished", "rated"}) {
+                                      "placing", "stood", "finished", "rated", "remained"}) {
     for (const std::string_view link : {" ", " the ", " in ", " at "}) {
       if (!ends_before(text, at, link)) continue;
       if (ends_before(text, at - link.size(), word)) return true;
@@ -183,7 +183,8 @@ std::optional<Numeral> ordinal_words_at(std::string_view text, std::size_t at) {
   bool placed = rank_before(text, at);
   for (const std::string_view next :
        {" place", " position", " in the province", " in the country", " in the nation",
-        " nationwide", " largest", " highest", " biggest", " among "}) {
+        " nationwide", " largest", "-largest", " highest", "-highest", " biggest", "-biggest",
+        " fastest", "-fastest", " among "}) {
     placed = placed || stands_at(text, end, next);
   }
   if (!placed) return std::nullopt;

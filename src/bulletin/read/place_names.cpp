@@ -41,7 +41,7 @@ PlaceNames::PlaceNames(const PlaceRegistry& registry) : registry_(&registry) {
     };
     add(place.zh, id, bare(place.zh));
     add(place.short_zh, id, bare(place.short_zh));
-    if (!county) add(place.en, id, false);
+    add(place.en, id, county);
     for (const std::string& alias : place.aliases) {
       if (is_han(alias) || !county) add(alias, id, bare(alias));
     }

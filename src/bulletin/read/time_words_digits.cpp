@@ -141,7 +141,8 @@ bool said_to_be_year(const Cursor& after, std::size_t at, bool in_brackets) {
                          "before", "after", "than", "early", "late", "through"})) {
     return true;
   }
-  if (is_one_of(before, {"of", "for", "and", "to", "with"})) return ends_sentence_part(after);
+  if (is_one_of(before, {"of", "for", "and", "to", "with", "on", "over"}))
+    return ends_sentence_part(after);
   Cursor next = after;
   if (is_one_of(before, {"the"})) {
     return next.word_any({"level", "figure", "total", "average", "value", "volume", "target",

@@ -100,6 +100,39 @@ std::optional<TimeWords> read_year_word(Cursor& cursor) {
 
 std::optional<TimeWords> read_words(Cursor& cursor, std::size_t at);
 
+/// in the seven months (of 2019), the six months through June: without «first», and only where it
+/// can be nothing else: «in the three months» may be a quarter.
+std::optional<TimeWords> read_month_count(Cursor& cursor, std::size_t at) {
+  constexpr int shortest_alone = 4;
+  if (!follows_any(cursor.text(), at, {"the "})) return std::nullopt;
+  Cursor c = cursor;
+  const std::optional<int> count = read_count(c);
+  if (!count || *count < 2 || !(c.word("months") || c.hyphen_word("month"))) return std::nullopt;
+  c.word("period");
+  TimeWords time;
+  Cursor to = c;
+  if (to.word_any({"through", "to", "till", "until", "ended", "ending"})) {
+    to.word("in");
+    const std::optional<TimeWords> month = read_month(to, to.at());
+    if (!month || month->shape != Shape::month || month->first < *count) return std::nullopt;
+    time = *month;
+    set_months(time, month->first - *count + 1, month->first);
+    cursor = to;
+    return time;
+  }
+  const bool stretch = follows_any(
+      c.text(), at, {"in the ", "In the ", "during the ", "During the ", "over the ", "Over the "});
+  Cursor next = c;
+  if (!stretch || *count < shortest_alone ||
+      next.word_any({"since", "before", "after", "following", "prior", "preceding", "from"})) {
+    return std::nullopt;
+  }
+  set_months(time, 1, *count);
+  read_year_suffix(c, time);
+  cursor = c;
+  return time;
+}
+
 /// end of September, end-2019, beginning of the year.
 std::optional<TimeWords> read_edge(Cursor& cursor) {
   Cursor c = cursor;
@@ -140,6 +173,7 @@ std::optional<TimeWords> read_words(Cursor& cursor, std::size_t at) {
   if (!time) time = read_same_period(cursor);
   if (!time) time = read_relative(cursor);
   if (!time) time = read_year_word(cursor);
+  if (!time) time = read_month_count(cursor, at);
   return time;
 }
 
@@ -158,10 +192,11 @@ std::optional<TimeWords> read_year_first(Cursor& cursor) {
 
 /// Most words begin no time: one look at three letters spares the rest.
 bool may_begin_time(std::string_view rest) {
-  constexpr std::array<std::string_view, 32> openers{
+  constexpr std::array<std::string_view, 41> openers{
       "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
       "dec", "fir", "sec", "thi", "fou", "las", "pre", "pri", "nex", "so ", "ful",
-      "who", "ent", "sam", "cor", "com", "cur", "end", "beg", "sta", "yea"};
+      "who", "ent", "sam", "cor", "com", "cur", "end", "beg", "sta", "yea", "two",
+      "thr", "fiv", "six", "sev", "eig", "nin", "ten", "ele"};
   if (rest.size() < 2) return false;
   const auto lower = [&](std::size_t i) {
     const char c = i < rest.size() ? rest[i] : ' ';
@@ -183,6 +218,7 @@ std::optional<TimeWords> read_latin(std::string_view text, std::size_t at) {
     time = read_day_first(c);
     if (!time) time = read_english_ordinal(c);
     if (!time) time = read_year_first(c);
+    if (!time) time = read_month_count(c, at);
   } else {
     if (!may_begin_time(c.rest())) return std::nullopt;
     time = read_words(c, at);

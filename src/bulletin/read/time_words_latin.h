@@ -20,6 +20,8 @@ bool read_relative_year(Cursor& cursor, TimeWords& time);
 void read_year_suffix(Cursor& cursor, TimeWords& time);
 /// September, January–September 2019, Oct 18, 2019, October 18-20; it begins at `at`.
 std::optional<TimeWords> read_month(Cursor& cursor, std::size_t at);
+/// nine, 9: a number of months or quarters, 1…12.
+std::optional<int> read_count(Cursor& cursor);
 /// first half, third quarter, first nine months, first three quarters.
 std::optional<TimeWords> read_english_ordinal(Cursor& cursor);
 /// Q3 2019, Q1-Q3 2019, H1 of 2019.

@@ -220,8 +220,6 @@ std::optional<TimeWords> read_month(Cursor& cursor, std::size_t at) {
   return time;
 }
 
-namespace {
-
 std::optional<int> read_count(Cursor& cursor) {
   Cursor c = cursor;
   for (std::size_t n = 1; n < count_words.size(); ++n) {
@@ -234,8 +232,6 @@ std::optional<int> read_count(Cursor& cursor) {
   cursor = c;
   return n->value;
 }
-
-}  // namespace
 
 std::optional<TimeWords> read_english_ordinal(Cursor& cursor) {
   Cursor c = cursor;

@@ -61,6 +61,10 @@ bool indicator_fits(const std::vector<string>& any_of, const bulletin::Subject& 
   if (allows_anything(any_of)) return true;
   return std::any_of(any_of.begin(), any_of.end(), [&](const string& wanted) {
     if (const auto id = words.catalogue.by_id(wanted)) return subject.indicator == *id;
+    // A phrase that the catalogue has come to know is its indicator.
+    if (const auto id = words.catalogue.find(wanted); id && subject.indicator.known()) {
+      return subject.indicator == *id;
+    }
     return !subject.indicator.known() && plain_phrase(subject.phrase) == plain_phrase(wanted);
   });
 }

@@ -10,6 +10,19 @@ namespace {
 
 constexpr std::string_view rate_ending = "率";
 
+/// 交易量16.4万辆, 播种面积168.3万亩: an amount, not a number of things that are named.
+bool measures_amount(const Claim& claim) {
+  static constexpr std::string_view nouns[] = {"量", "面积", "额"};
+  static constexpr std::string_view units[] = {"亩", "立方米"};
+  const auto ends = [](const std::string& text, std::string_view end) {
+    return text.ends_with(end);
+  };
+  return std::any_of(std::begin(nouns), std::end(nouns),
+                     [&](std::string_view n) { return ends(claim.subject.phrase, n); }) ||
+         std::any_of(std::begin(units), std::end(units),
+                     [&](std::string_view u) { return ends(claim.unit_text, u); });
+}
+
 bool is_money(Dimension dimension) {
   return dimension >= Dimension::cny && dimension <= Dimension::hkd;
 }
@@ -145,7 +158,7 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
   const bool counts_things = dimension == Dimension::item || dimension == Dimension::firm ||
                              dimension == Dimension::person || dimension == Dimension::visit ||
                              dimension == Dimension::none;
-  if (!claim.subject.indicator.known() && counted && counts_things &&
+  if (!claim.subject.indicator.known() && counted && counts_things && !measures_amount(claim) &&
       !(value.printed->unit_word != nullptr && !value.printed->unit_word->currency.empty())) {
     claim.measure = Measure::count;
   }

@@ -117,6 +117,10 @@ void ChineseSentence::open_parts() {
   now_.phrase = draft_.carried.head.phrase;
 }
 
+bool ChineseSentence::opens_with(std::uint32_t begin, std::string_view word) const {
+  return begin < clause_size() && draft_.piece.text_of(token(begin)).starts_with(word);
+}
+
 /// A clause, or the end of one, without a value: it may still say where, when, of what.
 void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   if (window.of_which) open_parts();
@@ -167,7 +171,13 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   }
   story_ = id.known() ? std::string() : phrase_of(window.subject);
   story_names_ = window.times_of;
-  const bool story = !last_ || draft_.claim(*last_).sentence != draft_.sentence;
+  // «电气机械出口占比最高,为18.7%»: what the value alone, behind the comma, is.
+  if (clause_->after == ',' && (window.growth || window.share_noun)) {
+    pending_ = window.growth ? Measure::growth_yoy : Measure::share;
+  }
+  // «其次为鞋类,占12.4%»
+  const bool next_named = window.border && clause_->after == ',' && opens_with(begin, "其次");
+  const bool story = next_named || !last_ || draft_.claim(*last_).sentence != draft_.sentence;
   if (!id.known() && story && clause_->after == ',') {
     // «机电产品和服装拉动显著,合计占…»: of whatever it was, not of what the sentence before said.
     now_.indicator = {};

@@ -155,6 +155,8 @@ class ChineseSentence {
   // subject.cpp
   [[nodiscard]] std::string phrase_of(Stretch stretch) const;
   void narrow_by_story(const Window& window, std::string& phrase);
+  void narrow_by_its(const Window& window, std::string& phrase) const;
+  [[nodiscard]] bool begins_kind(std::uint32_t position) const;
   [[nodiscard]] std::string joined_phrase(const Window& window) const;
   [[nodiscard]] IndicatorId indicator_of(std::string& phrase) const;
   void set_subject(const Window& window, bool money_or_rate);
@@ -166,9 +168,10 @@ class ChineseSentence {
   // scene.cpp
   void set_scene(const Window& window);
   void set_time(std::uint32_t token_index, bool single_value);
-  void open_parts();
-  void settle_moment(const Window& window);
   [[nodiscard]] bool is_year_before(const Window& window) const;
+  void open_parts();
+  [[nodiscard]] bool opens_with(std::uint32_t begin, std::string_view word) const;
+  void settle_moment(const Window& window);
   void note_clause(const Window& window, std::uint32_t begin);
   // ignored.cpp
   bool ignore_number(std::uint32_t position, std::uint32_t window_begin);

@@ -38,6 +38,13 @@ void drop_count(std::string& phrase) {
 
 }  // namespace
 
+/// 级 of 省级园区: the word before it is no counted thing.
+bool ChineseSentence::begins_kind(std::uint32_t position) const {
+  if (position >= clause_size()) return false;
+  const std::string_view text = draft_.piece.text_of(token(position));
+  return text.starts_with("级") || text.starts_with("属") || text.starts_with("直");
+}
+
 /// The noun phrase without place, time and filler: what remains names the indicator.
 std::string ChineseSentence::phrase_of(Stretch stretch) const {
   std::string out;
@@ -60,7 +67,7 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
     if (wire) continue;
     // 9市进出口: the word that the number counts.
     if (t.is(C::count_word) && i > 0 && token(i - 1).kind == Token::Kind::numeral &&
-        t.span.size() == count_character) {
+        t.span.size() == count_character && !begins_kind(i + 1)) {
       continue;
     }
     if (t.is(C::conjunction) && (out.empty() || i + 1 == stretch.end)) continue;
@@ -133,8 +140,10 @@ Subject ChineseSentence::completed(Subject subject, bool money_or_rate) const {
   if (!parts_ && !partner && subject.indicator.known()) return subject;
   // Outside 其中 only a sentence that goes on shares its head, and a rate has none.
   const bool goes_on = last_ && draft_.claim(*last_).sentence == draft_.sentence;
-  static constexpr std::string_view rates[] = {"率", "面", "比", "度", "结构"};
-  const bool rate = std::any_of(std::begin(rates), std::end(rates),
+  // What ends so says what it measures: 新签合同额 wants no 投资 behind it.
+  static constexpr std::string_view measured[] = {"率", "面", "比", "度", "结构", "额",
+                                                  "值", "量", "费", "数", "价",   "金"};
+  const bool rate = std::any_of(std::begin(measured), std::end(measured),
                                 [&](std::string_view r) { return subject.phrase.ends_with(r); });
   if ((!parts_ && !partner && !goes_on) || rate) return subject;
   const Subject& whole = draft_.carried.head;
@@ -214,6 +223,27 @@ void ChineseSentence::narrow_by_story(const Window& window, std::string& phrase)
   }
 }
 
+/// «民营企业进出口增长…;其出口…»: the exports of those enterprises.
+void ChineseSentence::narrow_by_its(const Window& window, std::string& phrase) const {
+  const std::uint32_t begin = window.subject.begin;
+  static constexpr std::string_view its = "其";
+  const bool said = window.place == std::nullopt && begin > 0 && begin < clause_size() &&
+                    draft_.piece.text_of(token(begin - 1)) == its;
+  if (!said) return;
+  std::string spoken = now_.phrase;
+  if (now_.indicator.known()) spoken = draft_.parts.words.catalogue.at(now_.indicator).zh;
+  static constexpr std::string_view flows[] = {"进出口", exports_word, "进口"};
+  const bool flow = std::any_of(std::begin(flows), std::end(flows),
+                                [&](std::string_view f) { return phrase.starts_with(f); });
+  if (!flow) return;
+  for (const std::string_view f : flows) {
+    const std::size_t at = spoken.find(f);
+    if (at == std::string::npos) continue;
+    if (at > 0) phrase.insert(0, spoken.substr(0, at));
+    return;
+  }
+}
+
 void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
   std::string phrase = joined_phrase(window);
   if (phrase.empty()) {
@@ -225,6 +255,7 @@ void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
     return;
   }
   narrow_by_story(window, phrase);
+  narrow_by_its(window, phrase);
   Subject subject;
   subject.indicator = indicator_of(phrase);
   subject.phrase = std::move(phrase);
@@ -235,6 +266,29 @@ void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
   if (!now_.place.known() && now_.place_text.empty() && now_.phrase.starts_with(domestic)) {
     now_.place = draft_.find_place("全国").value_or(PlaceId{});
   }
+}
+
+/// «其中出口1528.3亿元,进口237.7亿元,分别增长10.0%和3.1%»: the parts whose amounts stand just
+/// before, when there are as many of them as values.
+std::vector<ChineseSentence::Name> ChineseSentence::stated_before(std::size_t wanted) const {
+  std::vector<Name> names;
+  if (!last_) return names;
+  const Claim& last = draft_.claim(*last_);
+  for (std::uint32_t i = *last_ + 1; i-- > 0 && names.size() <= wanted;) {
+    const Claim& claim = draft_.claim(i);
+    if (claim.sentence != draft_.sentence || claim.whole != last.whole) break;
+    const bool amount = claim.measure == Measure::level || claim.measure == Measure::count;
+    if (!amount || claim.list != 0) return {};
+    if (claim.subject.period != last.subject.period) return {};
+    Name name;
+    name.subject = claim.subject;
+    names.insert(names.begin(), std::move(name));
+  }
+  const auto unnamed = [](const Name& name) {
+    return !name.subject.indicator.known() && name.subject.phrase.empty();
+  };
+  if (names.size() != wanted || std::any_of(names.begin(), names.end(), unnamed)) return {};
+  return names;
 }
 
 Subject ChineseSentence::governed_subject(Stretch stretch, const Subject& like, bool& named) const {
@@ -265,26 +319,3 @@ Subject ChineseSentence::governed_subject(Stretch stretch, const Subject& like, 
 }
 
 }  // namespace duibiao::bulletin
-}
-
-/// «其中出口1528.3亿元,进口237.7亿元,分别增长10.0%和3.1%»: the parts whose amounts stand just
-/// before, when there are as many of them as values.
-std::vector<ChineseSentence::Name> ChineseSentence::stated_before(std::size_t wanted) const {
-  std::vector<Name> names;
-  if (!last_) return names;
-  const Claim& last = draft_.claim(*last_);
-  for (std::uint32_t i = *last_ + 1; i-- > 0 && names.size() <= wanted;) {
-    const Claim& claim = draft_.claim(i);
-    if (claim.sentence != draft_.sentence || claim.whole != last.whole) break;
-    const bool amount = claim.measure == Measure::level || claim.measure == Measure::count;
-    if (!amount || claim.list != 0) return {};
-    if (claim.subject.period != last.subject.period) return {};
-    Name name;
-    name.subject = claim.subject;
-    names.insert(names.begin(), std::move(name));
-  }
-  const auto unnamed = [](const Name& name) {
-    return !name.subject.indicator.known() && name.subject.phrase.empty();
-  };
-  if (names.size() != wanted || std::any_of(names.begin(), names.end(), unnamed)) return {};
-  return names;

@@ -120,6 +120,11 @@ void Sentence::read_value(std::uint32_t position, std::uint32_t window) {
     claim->subject.indicator = {};
     claim->subject.phrase = "total";
   }
+  // «Together they came to 190.3 billion yuan, up 17 percent»: of no one thing named before.
+  if (cues.total && !subject_said_) {
+    now_.indicator = claim->subject.indicator = {};
+    now_.phrase = claim->subject.phrase = "total";
+  }
   decide(position, numeral, cues, behind, *claim);
   settle(position, cues, std::move(*claim));
   if (cues.from || cues.than) now_.period = spoken_of;

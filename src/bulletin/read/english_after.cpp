@@ -53,7 +53,8 @@ bool Sentence::After::opens_phrase(std::uint32_t i) {
     begin_phrase(cues.subject, i + 1);
     return true;
   }
-  if (open == &cues.subject && cues.rank && s.says(i, "in")) {
+  const bool among = s.says(i, "in") || s.says(i, "among") || s.says(i, "amongst");
+  if (open == &cues.subject && cues.rank && among) {
     open->end = i;
     open = nullptr;
   }

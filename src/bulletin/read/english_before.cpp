@@ -106,6 +106,8 @@ void Sentence::Before::take_word(std::uint32_t i) {
     behind_cue = i + 1;
   }
   s.note_word(i, cues);
+  // «1.54 trillion yuan in 2019 from 1.38»: the time is that of the value before.
+  if (tail && cues.from && t.is(C::from)) cues.time.reset();
 }
 
 void Sentence::Before::finish(std::uint32_t end) {

@@ -318,7 +318,7 @@ void Sentence::read_amount(std::uint32_t position, const Cues& before, const Cue
   if (bare_number) claim.subject.indicator = {};
   if (claim.unit.known()) fit_indicator(claim, claim.unit.dimension());
   if (moved || more != 0) return;
-  if (before.than && !after.time && after.since) {
+  if ((before.than || before.from) && !after.time && after.since) {
     claim.subject.period = period_at(*after.since, now_.period);
   }
   const bool open_range = says(position + 1, "to") || before.direction != 0;
@@ -326,8 +326,10 @@ void Sentence::read_amount(std::uint32_t position, const Cues& before, const Cue
                       claim.unit.dimension() != Dimension::tonne &&
                       claim.unit.dimension() != Dimension::energy;
   if (counts) claim.measure = Measure::count;
-  if (before.from && !before.time && !after.time && open_range) {
-    if (const auto prior = now_.period.year_before()) claim.subject.period = *prior;
+  if (before.from && !before.time && !after.time && !after.since) {
+    // «to 148.1 billion yuan from 118.9 billion yuan»: an earlier time, and not said which.
+    const std::optional<Period> prior = now_.period.year_before();
+    claim.subject.period = open_range && prior ? *prior : open_range ? now_.period : Period{};
   }
   if (before.total) {
     for (const std::uint32_t index : list_claims_) {

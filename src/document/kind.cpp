@@ -136,6 +136,14 @@ Result<DraftKind> kind_of(std::string_view bytes, std::string_view name, std::st
   return named->kind;
 }
 
+bool is_named_package(std::string_view name) {
+  const std::string extension = extension_of(name);
+  const Named* named = find_format(extension);
+  if (named == nullptr || extension == "csv" || extension == "tsv") return false;
+  return (named->kind == DraftKind::docx || named->kind == DraftKind::pdf ||
+          named->kind == DraftKind::sheet);
+}
+
 bool is_named_plain(std::string_view name) { return extension_of(name) == "txt"; }
 
 }  // namespace duibiao::document

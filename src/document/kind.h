@@ -18,6 +18,9 @@ enum class DraftKind : std::uint8_t { text, markdown, html, docx, sheet, pdf };
 /// The same for a zip package. Errors: damaged_file, over_limit, unknown_format.
 [[nodiscard]] Result<DraftKind> kind_of_package(std::string_view bytes, std::string_view name);
 
+/// A name that promises a docx, a workbook or a PDF.
+[[nodiscard]] bool is_named_package(std::string_view name);
+
 /// A name that ends in .txt: what is in it is meant as it stands.
 [[nodiscard]] bool is_named_plain(std::string_view name);
 

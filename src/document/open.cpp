@@ -135,6 +135,10 @@ Result<text::Document> read_document(std::string_view bytes, std::string_view na
   const auto kind = kind_of(bytes, name, options.format);
   if (!kind) return tl::unexpected(kind.error());
   auto document = read_kind(bytes, name, options, *kind);
+  if (!document && document.error().code == ErrorCode::bad_encoding && options.format.empty() &&
+      is_named_package(name)) {
+    return by_name_only(name);
+  }
   if (document && text::trim(document->text).empty()) return nothing_to_read(name);
   return document;
 }

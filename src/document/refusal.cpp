@@ -72,6 +72,15 @@ tl::unexpected<Error> no_draft(std::string_view name, const Message& what) {
               at_file(name));
 }
 
+tl::unexpected<Error> by_name_only(std::string_view name) {
+  return fail(ErrorCode::damaged_file,
+              {fmt::format("“{}”的内容与扩展名不符，文件可能已损坏", name),
+               fmt::format("“{}” does not hold what its name says; it may be damaged", name)},
+              {"请重新获取文件，或用 Word/WPS 打开后另存一份",
+               "fetch the file again, or open it in Word or LibreOffice and save a copy"},
+              at_file(name));
+}
+
 Error for_draft(Error error) {
   error.advice = {"请重新获取文件，或用 Word/WPS 打开后另存一份",
                   "fetch the file again, or open it in Word or LibreOffice and save a copy"};

@@ -19,6 +19,9 @@ namespace duibiao::document {
 /// `zh` and `en` say what it is: «一张图片», «an image».
 [[nodiscard]] tl::unexpected<Error> no_draft(std::string_view name, const Message& what);
 
+/// A docx, xlsx or PDF by its name, and nothing that anyone can read by its bytes.
+[[nodiscard]] tl::unexpected<Error> by_name_only(std::string_view name);
+
 /// An error of a reader made for sheets, with what to do to a draft.
 [[nodiscard]] Error for_draft(Error error);
 

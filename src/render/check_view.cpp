@@ -242,8 +242,13 @@ std::string summary_words(const bulletin::CheckSummary& summary, Language langua
   if (summary.numerals == 0) {
     return language == Language::zh ? "文稿里没有数字" : "there is no number in the text";
   }
-  const auto percent =
-      summary.claims == 0 ? 100U : static_cast<unsigned>(100ULL * summary.checked / summary.claims);
+  if (summary.claims == 0) {
+    return language == Language::zh
+               ? fmt::format("数字 {} 个，都略过（日期、序号等），没有统计数", summary.numerals)
+               : fmt::format("{} number{}, passed over (dates, ordinals …): no figure to check",
+                             summary.numerals, summary.numerals == 1 ? "" : "s");
+  }
+  const auto percent = static_cast<unsigned>(100ULL * summary.checked / summary.claims);
   if (language == Language::zh) {
     return fmt::format(
         "数字 {} 个：读作统计数 {} 个，略过 {} 个；核对 {} 个（覆盖率 {}%）：一致 {}，临界 {}，"

@@ -159,6 +159,13 @@ TEST(PlainText, WhatIsNeitherUtf8NorPlausibleChineseIsRefused) {
   EXPECT_TRUE(read_document("Caf\xE9s sold 12% more", "a.txt", {.encoding = "windows-1252"}));
 }
 
+TEST(PlainText, AWordDocumentByNameOnlyIsCalledDamaged) {
+  const auto document = read_document("\x01\x02\xFF\xFE\x80\x03\x9C", "a.docx", {});
+  ASSERT_FALSE(document);
+  EXPECT_EQ(document.error().code, ErrorCode::damaged_file);
+  EXPECT_NE(document.error().message.zh.find("扩展名"), std::string::npos);
+}
+
 TEST(PlainText, BlankIsEmpty) {
   EXPECT_FALSE(read_document(" \n\t\n", "a.txt", {}));
   EXPECT_FALSE(read_document("<html><body> </body></html>", "a.html", {}));

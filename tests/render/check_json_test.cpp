@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
 
 #include "checked.h"
 #include "render/check_sarif.h"
@@ -84,6 +87,82 @@ TEST(CheckJson, AFindingNamesItsClaimsEvidenceAndCorrection) {
   EXPECT_EQ(found["suggestion"]["replacement"], "10.0%");
   EXPECT_EQ(found["also"], Json::array({"growth"}));
   EXPECT_EQ(json["summary"]["coverage"], 1.0);
+}
+
+/// Every key of the object and of what is inside it, once.
+void collect_keys(const Json& value, std::set<std::string>& keys) {
+  if (!value.is_structured()) return;
+  for (const auto& [key, inner] : value.items()) {
+    if (value.is_object()) keys.insert(key);
+    collect_keys(inner, keys);
+  }
+}
+
+/// A report with something in every field.
+Json full_json() {
+  Checked checked("2025年出口增长12.0%，5.1%%。");
+  checked.ignore("2025", bulletin::IgnoredReason::date);
+  const auto wrong = checked.claim("12.0%", Measure::growth_yoy, "12.0", "%");
+  checked.report().reasons[wrong] = {"没有", "none"};
+  auto& reference = checked.report().reading.claims[wrong].reference;
+  reference.kind = bulletin::Reference::Kind::whole;
+  reference.text = "全省";
+  checked.finding(wrong).suggestion =
+      bulletin::Suggestion{{18, 23}, "10.0%", bulletin::Slip::digit, {"一位数字", "a digit"}};
+  checked.remark("5.1%%", bulletin::UsageRemark::Rule::doubled_sign).replacement = "5.1%";
+  checked.report().reading.remarks.push_back({"说明", "a remark"});
+  checked.document().verbatim = false;
+  Json out = document("check");
+  out.update(check_json(checked.draft(), Language::zh));
+  return out;
+}
+
+TEST(CheckJson, TheDocumentAndTheProgramNameTheSameFields) {
+  std::ifstream file(DUIBIAO_SOURCE_DIR "/docs/json.md");
+  std::ostringstream all;
+  all << file.rdbuf();
+  const std::string text = all.str();
+  const std::size_t from = text.find("## A checked draft");
+  ASSERT_NE(from, std::string::npos);
+  const std::size_t begin = text.find("```json\n", from) + 8;
+  const std::string example = text.substr(begin, text.find("```", begin) - begin);
+  std::set<std::string> described;
+  collect_keys(Json::parse(example), described);
+  described.erase("…");
+  std::set<std::string> printed;
+  collect_keys(full_json(), printed);
+  const std::string section = text.substr(from, text.find("## Errors", from) - from);
+  const std::string figure = text.substr(0, text.find("## Documents"));
+  for (const std::string& key : printed) {
+    const bool told = described.contains(key) ||
+                      section.find("`" + key + "`") != std::string::npos ||
+                      figure.find("`" + key + "`") != std::string::npos;
+    EXPECT_TRUE(told) << key << " is printed and not described in docs/json.md";
+  }
+  for (const std::string& key : described) {
+    EXPECT_TRUE(printed.contains(key)) << key << " is in docs/json.md and is not printed";
+  }
+}
+
+TEST(CheckJson, TheDocumentListsEveryQualifierAndReason) {
+  std::ifstream file(DUIBIAO_SOURCE_DIR "/docs/json.md");
+  std::ostringstream all;
+  all << file.rdbuf();
+  const std::string text = all.str();
+  const std::string section = text.substr(text.find("## A checked draft"));
+  const auto expect_told = [&section](std::string_view id) {
+    EXPECT_NE(section.find("`" + std::string(id) + "`"), std::string::npos) << id;
+  };
+  for (int k = 0; k < bulletin::qualifier_count; ++k) {
+    expect_told(bulletin::id_of(static_cast<bulletin::Qualifier>(1U << static_cast<unsigned>(k))));
+  }
+  for (int k = 0; k < bulletin::ignored_reason_count; ++k) {
+    expect_told(bulletin::id_of(static_cast<bulletin::IgnoredReason>(k)));
+  }
+  for (const bulletin::Verdict verdict :
+       {Verdict::consistent, Verdict::edge, Verdict::inconsistent, Verdict::not_checkable}) {
+    expect_told(bulletin::id_of(verdict));
+  }
 }
 
 TEST(CheckSarif, AResultPointsIntoTheDraftAndOffersTheFix) {

@@ -49,6 +49,13 @@ bool goes_on(std::string_view text, Span line, Span next, std::size_t width) {
          width_of(text, line) + first_word_width(words) + 2 >= width;
 }
 
+/// A line that stops at 、 or ， was broken there, however wide it is.
+bool is_open(std::string_view text, Span line, Span next) {
+  const std::string_view words = line.of(text);
+  const bool stops = words.ends_with("、") || words.ends_with("，");
+  return stops && next.begin - line.end <= 2 && look_at_line(next.of(text)) == LineLook::prose;
+}
+
 class Plain {
  public:
   Plain(std::string_view text, BlockList& blocks) : text_(text), blocks_(&blocks) {}
@@ -137,13 +144,16 @@ std::vector<std::size_t> paragraph_ends(std::string_view text, std::span<const S
   std::vector<std::size_t> ends(lines.size(), 0);
   // A list of like lines ends without a full stop; a broken paragraph does not. From the back, so
   // that each line is looked at once; 0 where no full stop follows.
-  for (std::size_t at = lines.size(); width > 0 && at > 0; --at) {
+  for (std::size_t at = lines.size(); at > 0; --at) {
     if (ends_sentence(lines[at - 1].of(text))) {
       ends[at - 1] = at;
-    } else if (at < lines.size() && ends[at] != 0 && ends[at] < at + most_lines &&
-               goes_on(text, lines[at - 1], lines[at], width)) {
-      ends[at - 1] = ends[at];
+      continue;
     }
+    if (at >= lines.size()) continue;
+    const bool open = is_open(text, lines[at - 1], lines[at]);
+    const std::size_t last = ends[at] == 0 && open ? at + 1 : ends[at];
+    const bool broken = width > 0 && goes_on(text, lines[at - 1], lines[at], width);
+    if (last != 0 && last < at + most_lines && (open || broken)) ends[at - 1] = last;
   }
   for (std::size_t at = 0; at < ends.size(); ++at) {
     if (ends[at] == 0) ends[at] = at + 1;

@@ -101,7 +101,11 @@ bool ChineseSentence::before_rates(const Clause& host, const Clause::Inner& inne
   if (inner.position <= window_begin) return false;
   const Window window = read_window(draft_, host.tokens, window_begin, inner.position);
   if (!phrase_of(window.subject).empty() || window.governed.empty()) return false;
-  const Measure before = last_ ? draft_.claim(*last_).measure : Measure::other;
+  Measure before = last_ ? draft_.claim(*last_).measure : Measure::other;
+  // «比全省低1.9个百分点,低于杭州(21.5%)»: of what the points are.
+  const bool points = before == Measure::gap_pp || before == Measure::growth_change ||
+                      before == Measure::share_change;
+  if (points) before = draft_.claim(*last_).of;
   const Measure measure = window.growth ? Measure::growth_yoy : before;
   const bool rate = measure == Measure::growth_yoy || measure == Measure::share;
   const bool amount = window.gap != 0 && (measure == Measure::level ||
@@ -113,6 +117,12 @@ bool ChineseSentence::before_rates(const Clause& host, const Clause::Inner& inne
   Subject compared = governed_subject(parts.back(), now_, named);
   if (!named) return false;
   set_apart(compared);
+  // «对美国出口…,仅次于欧盟(…)»: exports to there.
+  static constexpr std::string_view towards = "对";
+  if (!compared.indicator.known() && compared.place == now_.place &&
+      now_.phrase.starts_with(towards) && !compared.phrase.starts_with(towards)) {
+    compared.phrase = std::string(towards) + compared.phrase + core_of(now_);
+  }
   const Spoken outside = spoken();
   now_ = compared;
   if (rate) bracket_measure_ = pending_ = measure;

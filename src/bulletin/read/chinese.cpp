@@ -94,7 +94,7 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   std::optional<Claim> claim = draft_.claim_of(value.numeral);
   if (!claim) return;
   if (repeats(value, window, *claim)) return settle(value, window, std::move(*claim));
-  move_scope(value, window);
+  move_scope(value.form == Form::ordinal, window);
   if (window.of_which) open_parts();
   set_scene(window);
   const bool amount = value.form == Form::plain;
@@ -122,7 +122,32 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
     claim->reference = draft_.claim(list_claims_.front()).reference;
   }
   if (unpaired_) take_from_whole(*claim);
+  if (of_list) leave_place(*claim);
+  if (window.from && !window.time && !prior_) prior_ = earlier_period(*claim);
   settle(value, window, std::move(*claim));
+}
+
+/// «宁波、杭州、金华…,三市合计占58.4%»: of no one place.
+void ChineseSentence::leave_place(Claim& claim) {
+  if (list_claims_.empty()) return;
+  const PlaceId first = draft_.claim(list_claims_.front()).subject.place;
+  const bool places =
+      std::any_of(list_claims_.begin(), list_claims_.end(),
+                  [&](std::uint32_t part) { return draft_.claim(part).subject.place != first; });
+  if (!places) return;
+  claim.subject.place = {};
+  claim.subject.place_text.clear();
+}
+
+/// «由2820.9亿元增加到2936.6亿元», without a time: the base of which the sentence speaks, else the
+/// year before; of a rate nobody knows which.
+std::optional<Period> ChineseSentence::earlier_period(const Claim& claim) const {
+  const bool level = claim.measure == Measure::level || claim.measure == Measure::share ||
+                     claim.measure == Measure::count;
+  if (claim.measure == Measure::growth_yoy) return Period{};
+  if (!level || !now_.period.known()) return std::nullopt;
+  if (since_said_ && since_ && since_->known()) return as_long(*since_);
+  return now_.period.year_before();
 }
 
 /// «高于全市22个百分点、全国18个百分点», «占全国的3.1%、全省的8.1%»: only what is compared changes.
@@ -258,7 +283,13 @@ void ChineseSentence::decide(const Value& value, const Window& window, Claim& cl
 void ChineseSentence::settle(const Value& value, const Window& window, Claim&& claim) {
   claim.clause = clause_number_;
   claim.sentence = draft_.sentence;
-  if (prior_) claim.subject.period = *prior_;
+  if (prior_) {
+    const bool whole = claim.reference.kind == Reference::Kind::whole;
+    if (whole && claim.reference.subject.period == now_.period) {
+      claim.reference.subject.period = *prior_;
+    }
+    claim.subject.period = *prior_;
+  }
   set_range(claim);
   if (window.from) {
     from_open_ = true;
@@ -310,7 +341,13 @@ void ChineseSentence::settle(const Value& value, const Window& window, Claim&& c
 
 void ChineseSentence::end_clause(std::uint32_t window_begin) {
   if (window_begin >= clause_size()) return;
-  const Window window = read_window(draft_, clause_->tokens, window_begin, clause_size());
+  Window window = read_window(draft_, clause_->tokens, window_begin, clause_size());
+  const auto first = [&](std::uint32_t t) {
+    return draft_.token(t).kind == Token::Kind::word && draft_.token(t).is(WordClass::rank_first);
+  };
+  if (std::any_of(clause_->tokens.begin() + window_begin, clause_->tokens.end(), first)) {
+    move_scope(true, window);
+  }
   note_clause(window, window_begin);
   read_worded_rank(window, window_begin);
 }

@@ -302,8 +302,9 @@ std::optional<IgnoredReason> ChineseSentence::ordinal_reason(std::uint32_t posit
   const bool noun = after < clause_size() && token(after).kind == Token::Kind::word &&
                     token(after).classes.any(WordClasses(C::plain, C::indicator, C::count_word)) &&
                     !token(after).is(C::rank_behind);
-  const bool place = position > 0 && (token(position - 1).kind == Token::Kind::place ||
-                                      is_word(position - 1, C::home_place));
+  const bool place =
+      position > 0 && (token(position - 1).kind == Token::Kind::place ||
+                       is_word(position - 1, C::home_place) || is_word(position - 1, C::region));
   const bool group = names_group(position);
   // 第一大国, 第三大贸易伙伴.
   const std::string_view kind = after < clause_size() ? draft_.piece.text_of(token(after)) : "";

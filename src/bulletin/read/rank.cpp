@@ -17,8 +17,7 @@ bool about_growth(Measure measure) {
 }  // namespace
 
 /// «出口总量全省第一», «全国占比0.99%»: the place says among whom or of what, not where.
-void ChineseSentence::move_scope(const Value& value, Window& window) const {
-  const bool ranked = value.form == Numeral::Form::ordinal;
+void ChineseSentence::move_scope(bool ranked, Window& window) const {
   const bool share = window.share_noun && !window.share_verb && window.direction == 0;
   if (!window.place || !window.governed.empty() || (!ranked && !share)) return;
   std::uint32_t at = window.subject.end;
@@ -39,7 +38,8 @@ void ChineseSentence::move_scope(const Value& value, Window& window) const {
   const PlaceId among = draft_.place_of(token(at), now_.place).value_or(PlaceId{});
   const PlaceRegistry& places = draft_.parts.words.places;
   const bool above = spoken.known() && among.known() && places.is_inside(spoken, among);
-  if (!above || spoken == among) return;
+  const bool region = ranked && is_word(at, C::region);
+  if (!region && (!above || spoken == among)) return;
   window.governed = {at, window.subject.end};
   window.subject.end = at;
   window.place.reset();
@@ -62,7 +62,19 @@ void ChineseSentence::fill_rank(const Window& window, Claim& claim) {
   claim.reference.subject = governed_subject(window.governed, claim.subject, named);
   claim.reference.subject.indicator = claim.subject.indicator;
   claim.reference.subject.phrase = claim.subject.phrase;
+  // «从全省第五上升至第二»: among the same.
+  if (!named && window.to && last_ && draft_.claim(*last_).measure == Measure::rank &&
+      draft_.claim(*last_).clause == clause_number_) {
+    claim.reference = draft_.claim(*last_).reference;
+    return;
+  }
   if (among.empty()) return;
+  // 沿海地区, 长三角: among places that are none of the registry.
+  if (!window.governed.empty() && claim.reference.subject.place_text.empty()) {
+    for (std::uint32_t i = among.begin; i < among.end; ++i) {
+      if (is_word(i, C::region)) claim.reference.subject.place = {};
+    }
+  }
   const Span span{token(among.begin).span.begin, token(among.end - 1).span.end};
   if (!window.governed.empty()) claim.reference.text = std::string(draft_.piece.text_of(span));
   const bool place_alone =
@@ -123,8 +135,11 @@ bool ChineseSentence::ranks_places(Stretch among) const {
 void ChineseSentence::read_worded_rank(const Window& window, std::uint32_t begin) {
   for (std::uint32_t i = begin; i < clause_size(); ++i) {
     if (!is_word(i, C::rank_first)) continue;
-    if (!window.rank_verb && !window.rank_noun) return;
+    const bool by_place = i > 0 && (token(i - 1).kind == Token::Kind::place ||
+                                    is_word(i - 1, C::home_place) || names_group(i));
+    if (!window.rank_verb && !window.rank_noun && !by_place) return;
     Window before = read_window(draft_, clause_->tokens, begin, i);
+    move_scope(true, before);
     if (before.governed.empty()) before.governed = window.governed;
     if (!ranks_places(before.governed)) return;
     before.growth = before.growth || window.growth;

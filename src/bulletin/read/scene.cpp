@@ -37,10 +37,11 @@ void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
   const Period about = now_.period.known() ? now_.period : draft_.section.period;
   const Period meant = draft_.period_of(time, about);
   if (!meant.known()) return;
-  const bool prior = time.shape == Shape::same_period &&
-                     time.year_kind == TimeWords::Year::relative && time.year < 0;
+  const bool relative = time.year_kind == TimeWords::Year::relative && time.year < 0;
+  const bool prior = time.shape == Shape::same_period && relative;
   if (prior || single_value) {
-    prior_ = meant;
+    // «由上年的…增加到…» of a text about nine months: the same nine months.
+    prior_ = relative && time.shape == Shape::year && !time.at_end ? as_long(meant) : meant;
     return;
   }
   now_.period = meant;
@@ -70,6 +71,7 @@ bool ChineseSentence::is_year_before(const Window& window) const {
 void ChineseSentence::set_scene(const Window& window) {
   if (window.in_dollars) dollars_ = true;
   if (window.in_yuan) dollars_ = false;
+  if (window.scene_time) set_time(*window.scene_time, false);
   if (window.time) {
     const bool aside = window.from || from_open_ || window.exceeded_time || is_year_before(window);
     set_time(*window.time, aside);

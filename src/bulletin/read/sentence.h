@@ -75,6 +75,8 @@ class ChineseSentence {
   void settle(const Value& value, const Window& window, Claim&& claim);
   [[nodiscard]] Value value_at(std::uint32_t position) const;
   static void take_from_whole(Claim& claim);
+  void leave_place(Claim& claim);
+  [[nodiscard]] std::optional<Period> earlier_period(const Claim& claim) const;
   [[nodiscard]] bool happened(const Window& window) const;
   void decide(const Value& value, const Window& window, Claim& claim);
   void carry_over();
@@ -122,7 +124,7 @@ class ChineseSentence {
   [[nodiscard]] PlaceId spoken_of_besides(PlaceId compared) const;
   static void set_apart(Subject& compared);
   // rank.cpp
-  void move_scope(const Value& value, Window& window) const;
+  void move_scope(bool ranked, Window& window) const;
   bool read_rank(const Value& value, const Window& window, Claim& claim);
   void read_worded_rank(const Window& window, std::uint32_t begin);
   [[nodiscard]] bool ranks_places(Stretch among) const;

@@ -49,6 +49,7 @@ bool ChineseSentence::begins_kind(std::uint32_t position) const {
 std::string ChineseSentence::phrase_of(Stretch stretch) const {
   std::string out;
   bool behind_partner = false;
+  std::optional<std::size_t> hanging;
   for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
     const Token& t = token(i);
     const bool no_place = t.kind == Token::Kind::place &&
@@ -71,9 +72,13 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
       continue;
     }
     if (t.is(C::conjunction) && (out.empty() || i + 1 == stretch.end)) continue;
+    hanging =
+        t.kind == Token::Kind::word && t.is(C::partner) ? std::optional(out.size()) : std::nullopt;
     out += draft_.piece.text_of(t);
     if (out.size() > longest_phrase) break;
   }
+  // «从全省第五上升至…», «增速从…»: a word that opens a partner opens none when nothing follows.
+  if (hanging) out.resize(*hanging);
   drop_count(out);
   // 总量 alone names nothing: it is the amount of what was spoken of.
   const auto word = draft_.parts.lexicon.longest(out, 0, out.size());

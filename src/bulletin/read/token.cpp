@@ -61,7 +61,8 @@ class Tokeniser {
 
   void run() {
     while (at_ < lower_.size()) {
-      if (!skip_blank() && !take_time() && !take_numeral() && !take_word() && !take_mark()) {
+      if (!skip_blank() && !take_tag() && !take_time() && !take_numeral() && !take_word() &&
+          !take_mark()) {
         take_text();
       }
     }
@@ -76,6 +77,37 @@ class Tokeniser {
     ++at_;
     open_text_ = false;
     return true;
+  }
+
+  /// `<td>` that was left in a plain text, `<script>` with all it holds: marks, and no words.
+  bool take_tag() {
+    if (lower_[at_] != '<' || at_ + 1 >= lower_.size()) return false;
+    const char name = lower_[at_ + 1];
+    if (name != '/' && name != '!' && (name < 'a' || name > 'z')) return false;
+    constexpr std::size_t longest_tag = 256;
+    const std::size_t close = lower_.substr(at_, longest_tag).find_first_of(">\n");
+    if (close == std::string_view::npos || lower_[at_ + close] != '>') return false;
+    std::size_t end = at_ + close + 1;
+    for (const std::string_view code : {std::string_view("script"), std::string_view("style")}) {
+      if (lower_.substr(at_ + 1).starts_with(code)) end = std::max(end, end_of_code());
+    }
+    push(Token::Kind::mark, end, 0);
+    piece_.tokens.back().mark = '<';
+    return true;
+  }
+
+  /// Behind the next `</script>` or `</style>`; where none comes the text is looked through once.
+  std::size_t end_of_code() {
+    static constexpr std::string_view ends[] = {"</script>", "</style>"};
+    std::size_t nearest = std::string_view::npos;
+    for (std::size_t i = 0; i < std::size(ends); ++i) {
+      if (next_end_[i] != std::string_view::npos && next_end_[i] <= at_) {
+        next_end_[i] = lower_.find(ends[i], at_);
+      }
+      if (next_end_[i] == std::string_view::npos) continue;
+      nearest = std::min(nearest, next_end_[i] + ends[i].size());
+    }
+    return nearest == std::string_view::npos ? at_ : nearest;
   }
 
   void push(Token::Kind kind, std::size_t end, std::uint32_t index, WordClasses classes = {}) {
@@ -216,6 +248,8 @@ class Tokeniser {
   std::uint32_t numeral_ = 0;
   std::uint32_t time_ = 0;
   bool open_text_ = false;
+  /// Where `</script>` and `</style>` come next, as far as it was asked.
+  std::array<std::size_t, 2> next_end_ = {0, 0};
 };
 
 }  // namespace

@@ -126,6 +126,8 @@ class WindowReader {
         at_ > begin_ && token(at_ - 1).kind == Token::Kind::word &&
         (token(at_ - 1).is(C::over) || token(at_ - 1).is(C::near) || token(at_ - 1).is(C::reached));
     if (exceeded) window_.exceeded_time = true;
+    // «1-9月出口由上年的…»: what the sentence is about stood before.
+    if (window_.time && (window_.from || exceeded)) window_.scene_time = window_.time;
     // «9月出口», but also «出口9月增长»: the last one before the value counts.
     window_.time = tokens_[at_];
   }
@@ -337,9 +339,8 @@ class WindowReader {
   [[nodiscard]] bool bounds_value(const Token& t) const {
     if (!t.is(C::over) && !t.is(C::under)) return false;
     // «高于目标1.6个百分点» compares too.
-    const Token* following = next();
-    if (following != nullptr && following->kind == Token::Kind::word && following->is(C::target)) {
-      return false;
+    for (std::uint32_t i = at_ + 1; i < end_; ++i) {
+      if (token(i).kind == Token::Kind::word && token(i).is(C::target)) return false;
     }
     return value_follows();
   }

@@ -40,6 +40,7 @@ struct Window {
   bool since = false;                       ///< compared with an earlier time
   std::optional<std::uint32_t> since_time;  ///< token of that time, when it was named
   std::optional<std::uint32_t> time;        ///< token of the subject's own time
+  std::optional<std::uint32_t> scene_time;  ///< the one before it, where that is one value's own
   std::optional<std::uint32_t> place;       ///< token of the subject's own place
   bool share_verb = false;
   bool share_noun = false;

@@ -20,6 +20,9 @@ constexpr std::size_t shown_whole = 6000;
 /// Prose is read best in lines that the eye finds again.
 constexpr int widest_line = 100;
 
+/// Columns of a table begin at multiples of this: room for «1912.0亿元✓» and a gap.
+constexpr std::size_t tab_stop = 14;
+
 constexpr std::string_view reset = "\x1b[0m";
 
 std::string_view escape_of(Verdict verdict) {
@@ -90,17 +93,26 @@ std::string line_words(const CheckedDraft& draft, const std::vector<Mark>& marks
   const auto show = [text](std::uint32_t begin, std::uint32_t end) {
     return printable(text.substr(begin, end - begin));
   };
+  // Cells of a table are parted by tabs.
+  const auto add_words = [&](std::uint32_t begin, std::uint32_t end) {
+    for (std::size_t tab = text.find('\t', begin); tab < end; tab = text.find('\t', begin)) {
+      out.add(show(begin, static_cast<std::uint32_t>(tab)));
+      out.tab();
+      begin = static_cast<std::uint32_t>(tab) + 1;
+    }
+    out.add(show(begin, end));
+  };
   std::uint32_t at = line.begin;
   auto mark =
       std::ranges::lower_bound(marks, line.begin, {}, [](const Mark& m) { return m.span.begin; });
   for (; mark != marks.end() && mark->span.begin < line.end; ++mark) {
-    out.add(show(at, mark->span.begin));
+    add_words(at, mark->span.begin);
     const std::uint32_t end = std::min(mark->span.end, line.end);
     out.add_whole(show(mark->span.begin, end) + tag_of(*mark, style.colour),
                   style.colour ? escape_of(mark->verdict) : std::string_view());
     at = end;
   }
-  out.add(show(at, line.end));
+  add_words(at, line.end);
   return out.take();
 }
 
@@ -234,12 +246,17 @@ void Wrapped::add_whole(std::string_view words, std::string_view escape) {
     while (out_.ends_with(' ')) out_.pop_back();
     out_ += "\n" + indent_;
     column_ = 0;
-    if (words == " ") return;
+    if (words.find_first_not_of(' ') == std::string_view::npos) return;
   }
   out_ += escape;
   out_ += words;
   if (!escape.empty()) out_ += reset;
   column_ += wide;
+}
+
+void Wrapped::tab() {
+  const std::size_t gap = tab_stop - column_ % tab_stop;
+  add_whole(std::string(gap < 2 ? gap + tab_stop : gap, ' '));
 }
 
 std::string check_to_terminal(const CheckedDraft& draft, const CheckTerminalOptions& options) {

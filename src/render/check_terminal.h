@@ -27,6 +27,8 @@ class Wrapped {
   void add(std::string_view words, std::string_view escape = {});
   /// Adds words that stay together.
   void add_whole(std::string_view words, std::string_view escape = {});
+  /// Goes on at the next column of a table, two blanks away at least.
+  void tab();
   [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:

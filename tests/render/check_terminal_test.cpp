@@ -100,9 +100,20 @@ TEST(CheckTerminal, ControlCharactersOfADraftAreHarmless) {
   EXPECT_THAT(check_to_terminal(checked.draft(), plain()), Not(HasSubstr("\x07")));
 }
 
+TEST(CheckTerminal, CellsOfATableStandBelowEachOther) {
+  Checked checked("地区\t出口（亿元）\t同比（%）\n温州市\t1528.3\t12.0\nNingbo\t5719.1\t8.3\n");
+  checked.claim("1528.3", Measure::level, "1528.3", "亿元");
+  checked.claim("12.0", Measure::growth_yoy, "12.0", "%", Verdict::inconsistent);
+  EXPECT_THAT(check_to_terminal(checked.draft(), plain(80)),
+              HasSubstr("  地区          出口（亿元）  同比（%）\n"
+                        "  温州市        1528.3✓       12.0✗\n"
+                        "  Ningbo        5719.1        8.3\n"));
+}
+
 TEST(CheckTerminal, AnEmptyDraftIsNoTrouble) {
   const Checked checked("");
-  EXPECT_THAT(check_to_terminal(checked.draft(), plain(80, Language::en)), HasSubstr("no number in the text"));
+  EXPECT_THAT(check_to_terminal(checked.draft(), plain(80, Language::en)),
+              HasSubstr("no number in the text"));
 }
 
 TEST(CheckTerminal, WhatIsNoFaultIsOneLine) {

@@ -257,6 +257,62 @@ class FailureList {
   std::ofstream file_;
 };
 
+/// A file of labelled cases. What was kept back is listed only when asked for, so that nobody tunes
+/// on it by accident.
+struct Sentences {
+  const char* heading;
+  const char* file;
+  bool kept_back;
+};
+constexpr Sentences sentence_sets[] = {
+    {"Reading, sentences to tune on", "sentences_tuning.toml", false},
+    {"Reading, sentences kept back", "sentences_holdout.toml", true},
+    {"Reading, sentences written without sight of the program", "sentences_blind.toml", true}};
+
+struct Drafts {
+  const char* heading;
+  const char* silent;
+  const char* wrong;
+  bool kept_back;
+};
+constexpr Drafts draft_sets[] = {
+    {"Judging, drafts written for it", "silent.toml", "findings.toml", false},
+    {"Judging, drafts written without sight of the program", "silent_blind.toml",
+     "findings_blind.toml", true}};
+
+Status add_sentences(Table& table, FailureList& failures, const string& cases, const Sentences& set,
+                     const World& world, bool show_kept_back) {
+  const auto sentences = corpus::load_sentences(cases + set.file);
+  if (!sentences) return tl::unexpected(sentences.error());
+  const corpus::ReadingScore score = corpus::score_all(*sentences, *world.reader);
+  table.heading(set.heading);
+  add_reading(table, score);
+  if (show_kept_back || !set.kept_back) failures.add(set.file, score.failures);
+  return {};
+}
+
+Status add_drafts(Table& table, FailureList& failures, const string& cases, const Drafts& set,
+                  const World& world, bool show_kept_back) {
+  const auto silent = corpus::load_drafts(cases + set.silent);
+  if (!silent) return tl::unexpected(silent.error());
+  const auto findings = corpus::load_drafts(cases + set.wrong);
+  if (!findings) return tl::unexpected(findings.error());
+  const DraftTotals quiet = judge_drafts(*silent, world);
+  const DraftTotals wrong = judge_drafts(*findings, world);
+  table.heading(set.heading);
+  table.row("alarms in true drafts", fmt::format("{} in {}", quiet.precise.all, silent->size()));
+  table.rate("coverage in true drafts", {quiet.checked, quiet.claims});
+  table.rate("wrong figures found", wrong.found);
+  table.rate("  by a relation that fits", wrong.relation);
+  table.rate("  with the right suggestion", wrong.suggested);
+  table.rate("precision of findings", wrong.precise);
+  if (show_kept_back || !set.kept_back) {
+    failures.add(set.silent, quiet.lines);
+    failures.add(set.wrong, wrong.lines);
+  }
+  return {};
+}
+
 int complain(const Error& error) {
   fmt::print(stderr, "{}\n", error.message.en);
   return duibiao::exit_code(error.code);
@@ -277,37 +333,16 @@ int run(const Options& options) {
     return 0;
   }
   const string cases = options.root + "/tests/cases/bulletin/";
-  const auto tuning = corpus::load_sentences(cases + "sentences_tuning.toml");
-  const auto holdout = corpus::load_sentences(cases + "sentences_holdout.toml");
-  const auto silent = corpus::load_drafts(cases + "silent.toml");
-  const auto findings = corpus::load_drafts(cases + "findings.toml");
-  if (!tuning) return complain(tuning.error());
-  if (!holdout) return complain(holdout.error());
-  if (!silent) return complain(silent.error());
-  if (!findings) return complain(findings.error());
-
   Table table;
   FailureList failures(options.failures);
-  const corpus::ReadingScore on_tuning = corpus::score_all(*tuning, *world->reader);
-  const corpus::ReadingScore on_holdout = corpus::score_all(*holdout, *world->reader);
-  table.heading("Reading, sentences to tune on");
-  add_reading(table, on_tuning);
-  table.heading("Reading, sentences kept back");
-  add_reading(table, on_holdout);
-  failures.add("tuning sentences", on_tuning.failures);
-  if (options.holdout) failures.add("holdout sentences", on_holdout.failures);
-
-  const DraftTotals quiet = judge_drafts(*silent, *world);
-  const DraftTotals wrong = judge_drafts(*findings, *world);
-  table.heading("Judging, drafts written for it");
-  table.row("alarms in true drafts", fmt::format("{} in {}", quiet.precise.all, silent->size()));
-  table.rate("coverage in true drafts", {quiet.checked, quiet.claims});
-  table.rate("wrong figures found", wrong.found);
-  table.rate("  by a relation that fits", wrong.relation);
-  table.rate("  with the right suggestion", wrong.suggested);
-  table.rate("precision of findings", wrong.precise);
-  failures.add("silent drafts", quiet.lines);
-  failures.add("drafts with an error", wrong.lines);
+  for (const Sentences& set : sentence_sets) {
+    const Status done = add_sentences(table, failures, cases, set, *world, options.holdout);
+    if (!done) return complain(done.error());
+  }
+  for (const Drafts& set : draft_sets) {
+    const Status done = add_drafts(table, failures, cases, set, *world, options.holdout);
+    if (!done) return complain(done.error());
+  }
 
   const std::vector<corpus::Bulletin> bulletins = corpus::compose(*world->cube, 3);
   const auto beside = corpus::try_bulletins(bulletins, *world->reader, world->cube.get(), 2);

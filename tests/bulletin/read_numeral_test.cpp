@@ -292,6 +292,14 @@ TEST(Numeral, SpansAreInOrderAndInsideTheText) {
   }
 }
 
+// A character cut in two takes the sign behind it with it; the next number must not claim it again.
+TEST(Numeral, NoByteBelongsToTwoNumerals) {
+  const auto found = numerals_of("二百五千\xE5\x85-14%");
+  for (std::size_t i = 1; i < found.size(); ++i) {
+    EXPECT_LE(found[i - 1].with_unit.end, found[i].with_unit.begin);
+  }
+}
+
 TEST(Numeral, HostileTextsStayLinear) {
   for (const std::string_view part : {"9", "一", "十", "万", "1,", "1.", "百分之", "第", "又一",
                                       "二分之", "1:", "1-", "one hundred and ", "http,", "a"}) {

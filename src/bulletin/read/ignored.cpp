@@ -164,8 +164,12 @@ bool ChineseSentence::defines_class(std::uint32_t position, const Window& window
   if (!bounded || window.share_verb || window.share_noun) return false;
   if (is_word(after, C::over_after) || is_word(after, C::under_after)) ++after;
   const bool of = after < clause_size() && draft_.piece.text_of(token(after)) == "的";
-  if (!of) return false;
-  ++after;
+  // «10亿元以上项目17个»: the class without 的, and how many are of it.
+  const bool counted = numeral.unit.dimension() <= Dimension::hkd && after + 1 < clause_size() &&
+                       token(after + 1).kind == Token::Kind::numeral &&
+                       draft_.piece.numeral(token(after + 1)).unit.dimension() > Dimension::hkd;
+  if (!of && !counted) return false;
+  if (of) ++after;
   if (after >= clause_size()) return false;
   const Token& noun = token(after);
   const bool thing = noun.kind == Token::Kind::text ||

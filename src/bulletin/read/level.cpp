@@ -47,12 +47,18 @@ void ChineseSentence::read_rate(const Value& value, const Window& window, Claim&
   if (window.growth && !window.share_noun && read_growth(value, window, claim)) return;
   if (read_share(value, window, claim)) return;
   if (read_growth(value, window, claim)) {
-    if (dollars_) fit_indicator(claim);
+    if (dollars_) {
+      fit_indicator(claim);
+    } else {
+      follow_currency(claim);
+    }
     return;
   }
   if (window.to && last_ && phrase_of(window.subject).empty()) {
     const Claim& before = draft_.claim(*last_);
-    if (before.measure == Measure::share_change) claim.measure = Measure::share;
+    if (before.measure == Measure::share_change || before.measure == Measure::share) {
+      claim.measure = Measure::share;
+    }
     if (before.measure == Measure::growth_change) claim.measure = Measure::growth_yoy;
     if (before.measure == Measure::increment) claim.measure = Measure::level;
     if (claim.measure == Measure::share) {
@@ -77,6 +83,10 @@ void ChineseSentence::read_rate(const Value& value, const Window& window, Claim&
     claim.reference = whole_of(window, claim.subject);
   } else if (value.printed->signed_) {
     claim.measure = Measure::growth_yoy;
+  } else if (value.form == Numeral::Form::tenths && window.qualifiers != 0 && !window.to) {
+    // «民营企业进出口超过八成»
+    claim.measure = Measure::share;
+    claim.reference = whole_of(window, claim.subject);
   } else if (window.has(Qualifier::target) || window.has(Qualifier::forecast)) {
     claim.measure = Measure::growth_yoy;
   }
@@ -108,8 +118,23 @@ void ChineseSentence::fit_indicator(Claim& claim) const {
     } else if (claim.measure != Measure::growth_yoy) {
       const Dimension own = catalogue.at(claim.subject.indicator).unit.dimension();
       const bool counts = !is_money(own) && !is_money(dimension);
-      if (!counts) claim.subject.indicator = {};
+      // «71225元(折合10325美元)»: the same in another currency.
+      const bool aside = clause_->depth > 0 && is_money(own) && is_money(dimension) && last_ &&
+                         draft_.claim(*last_).subject.indicator == claim.subject.indicator;
+      if (!counts && !aside) claim.subject.indicator = {};
     }
+  }
+}
+
+/// «实际使用外资48.6亿元,增长3.7%»: the growth of what was counted in yuan.
+void ChineseSentence::follow_currency(Claim& claim) const {
+  if (!level_ || !claim.subject.indicator.known()) return;
+  const Claim& level = draft_.claim(*level_);
+  if (level.sentence != draft_.sentence || !level.subject.indicator.known()) return;
+  const IndicatorId same = draft_.parts.words.catalogue.at(level.subject.indicator).variant_of;
+  const bool spoken = same == claim.subject.indicator && level.subject.place == claim.subject.place;
+  if (spoken && level.subject.period == claim.subject.period) {
+    claim.subject.indicator = level.subject.indicator;
   }
 }
 
@@ -145,6 +170,13 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
   }
   if (moved || window.net || more || speaks_of_increase(window)) {
     claim.measure = Measure::increment;
+    // «比年初增加1058.7亿元,同比多增124.6亿元»: by how much one increase is above another.
+    const std::string_view verb =
+        value.position > 0 ? draft_.piece.text_of(token(value.position - 1)) : std::string_view{};
+    if (verb == "多增" || verb == "少增") {
+      claim.measure = Measure::other;
+      claim.of = Measure::increment;
+    }
     settle_since(window, claim);
     const int sign = more ? window.gap : window.direction;
     if (sign < 0) negate(claim);

@@ -155,7 +155,8 @@ std::vector<ChineseSentence::Name> ChineseSentence::numbered_names(std::uint32_t
   return names;
 }
 
-/// Mode 0 parts at every 、 和 与 及, mode 1 leaves 及 alone, mode 2 parts at 、 and the last 和.
+/// Mode 0 parts at every 、 和 与 及, mode 1 leaves 及 alone, mode 2 parts at 、 and the last 和,
+/// mode 3 at 、 alone.
 std::vector<ChineseSentence::Name> ChineseSentence::split_names(Stretch stretch, int mode) {
   std::vector<Name> names;
   Stretch item{stretch.begin, stretch.begin};
@@ -167,6 +168,7 @@ std::vector<ChineseSentence::Name> ChineseSentence::split_names(Stretch stretch,
     if (token(i).is_mark('&')) return true;
     if (!is_word(i, C::conjunction)) return false;
     if (mode == 2) return i == last_and;
+    if (mode == 3) return false;
     return mode == 0 || draft_.piece.text_of(token(i)) != "及";
   };
   for (std::uint32_t i = stretch.begin; i <= stretch.end; ++i) {
@@ -189,7 +191,7 @@ std::vector<ChineseSentence::Name> ChineseSentence::names_in(Stretch stretch, st
                                                              const std::string& tail) {
   std::vector<Name> names;
   if (stretch.empty()) return names;
-  constexpr int modes = 3;
+  constexpr int modes = 4;
   for (int mode = 0; mode < modes; ++mode) {
     names = split_names(stretch, mode);
     if (wanted == 0 || names.size() == wanted) break;
@@ -203,11 +205,15 @@ std::vector<ChineseSentence::Name> ChineseSentence::names_in(Stretch stretch, st
 
 /// Puts a head behind names of an earlier clause that have none.
 void ChineseSentence::complete_names(std::vector<Name>& names, const std::string& tail) const {
+  // «非洲、拉美等表现亮眼,对其出口分别…»
+  static constexpr std::string_view to = "对";
+  const bool toward = tail.starts_with(to);
   for (Name& name : names) {
     Subject own;
     own.phrase = name.subject.phrase;
     if (own.phrase.empty() || !core_of(own).empty()) continue;
-    name.subject.phrase += tail;
+    if (toward && !own.phrase.starts_with(to)) name.subject.phrase.insert(0, to);
+    name.subject.phrase += toward ? tail.substr(to.size()) : tail;
     name.subject.indicator = indicator_of(name.subject.phrase);
   }
 }
@@ -331,7 +337,8 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     for (const Comparison& c : comparisons) compared.push_back(c.with);
   }
   const bool by_governed = compared.size() == run.size() && !several;
-  if (window.respectively && !by_governed && window.subject.empty() && names.size() != run.size()) {
+  const bool unnamed = phrase_of(window.subject).empty();
+  if (window.respectively && !by_governed && unnamed && names.size() != run.size()) {
     names = stated_before(run.size());
   }
   const Numeral& head = draft_.piece.numeral(token(run.front()));

@@ -171,7 +171,8 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
     phrase = phrase_of(window.before_border);
     id = indicator_of(phrase);
   }
-  story_ = id.known() ? std::string() : phrase_of(window.subject);
+  // «机电产品出口保持较快增长,前三季度出口…»: 机电产品's, also where the catalogue knows it.
+  story_ = id.known() ? draft_.parts.words.catalogue.at(id).zh : phrase_of(window.subject);
   story_names_ = window.times_of;
   // «电气机械出口占比最高,为18.7%»: what the value alone, behind the comma, is.
   if (clause_->after == ',' && (window.growth || window.share_noun)) {
@@ -179,7 +180,8 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   }
   // «其次为鞋类,占12.4%»
   const bool next_named = window.border && clause_->after == ',' && opens_with(begin, "其次");
-  const bool story = next_named || !last_ || draft_.claim(*last_).sentence != draft_.sentence;
+  const bool anew = next_named || clause_->before == ';';
+  const bool story = anew || !last_ || draft_.claim(*last_).sentence != draft_.sentence;
   if (!id.known() && story && clause_->after == ',') {
     // «机电产品和服装拉动显著,合计占…»: of whatever it was, not of what the sentence before said.
     now_.indicator = {};

@@ -134,6 +134,7 @@ class ChineseSentence {
   void read_multiple(const Window& window, Claim& claim);
   void read_amount(const Value& value, const Window& window, Claim& claim);
   void fit_indicator(Claim& claim) const;
+  void follow_currency(Claim& claim) const;
   void name_count(const Value& value, const Window& window, Claim& claim) const;
   void set_total(const Window& window);
   void add_up(const Window& window, Claim& claim) const;
@@ -158,6 +159,7 @@ class ChineseSentence {
   [[nodiscard]] std::string phrase_of(Stretch stretch) const;
   void narrow_by_story(const Window& window, std::string& phrase);
   void narrow_by_its(const Window& window, std::string& phrase) const;
+  [[nodiscard]] bool names_class(Stretch stretch, std::uint32_t position) const;
   [[nodiscard]] bool begins_kind(std::uint32_t position) const;
   [[nodiscard]] std::string joined_phrase(const Window& window) const;
   [[nodiscard]] IndicatorId indicator_of(std::string& phrase) const;

@@ -45,6 +45,19 @@ bool ChineseSentence::begins_kind(std::uint32_t position) const {
   return text.starts_with("级") || text.starts_with("属") || text.starts_with("直");
 }
 
+/// 超, 亿元, 以上 of «出口超亿元以上企业»: an ignored amount between words, and what bounds it.
+bool ChineseSentence::names_class(Stretch stretch, std::uint32_t position) const {
+  const auto amount = [&](std::uint32_t at) {
+    return at > stretch.begin && at + 1 < stretch.end && token(at).kind == Token::Kind::numeral &&
+           draft_.settled(token(at).index) && is_class_amount(draft_, token(at));
+  };
+  if (amount(position)) return true;
+  const bool before = is_word(position, C::over) || is_word(position, C::reached);
+  const bool after = is_word(position, C::over_after) || is_word(position, C::under_after);
+  return position > stretch.begin &&
+         ((before && amount(position + 1)) || (after && amount(position - 1)));
+}
+
 /// The noun phrase without place, time and filler: what remains names the indicator.
 std::string ChineseSentence::phrase_of(Stretch stretch) const {
   std::string out;
@@ -54,6 +67,10 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
     const Token& t = token(i);
     const bool no_place = t.kind == Token::Kind::place &&
                           (behind_partner || !draft_.place_of(t, draft_.paragraph.place));
+    if (names_class(stretch, i)) {
+      out += draft_.piece.text_of(t);
+      continue;
+    }
     const bool named = t.kind == Token::Kind::text || no_place ||
                        stands_inside_text(draft_, clause_->tokens, i) ||
                        (t.kind == Token::Kind::word && t.classes.any(phrase_words) &&
@@ -101,6 +118,14 @@ IndicatorId ChineseSentence::indicator_of(std::string& phrase) const {
     if (!found.known()) break;
     phrase = std::move(turned);
     return found;
+  }
+  // «投洽会签约项目»: what an event counts is named behind it.
+  for (const std::string_view event : {std::string_view("会"), std::string_view("展")}) {
+    const std::size_t at = phrase.find(event);
+    if (at == std::string::npos || at == 0) continue;
+    found = draft_.indicator_of(phrase.substr(at + event.size()));
+    if (found.known() && draft_.parts.words.catalogue.at(found).yearly) return found;
+    found = {};
   }
   for (std::size_t at = 1; at < phrase.size(); ++at) {
     if ((static_cast<unsigned char>(phrase[at]) & 0xC0U) == 0x80U) continue;
@@ -173,6 +198,9 @@ Subject ChineseSentence::completed(Subject subject, bool money_or_rate) const {
   own.phrase = subject.phrase;
   if (!subject.indicator.known() && !core_of(own).empty() && !trade) return subject;
   if (!subject.indicator.known() && !core_of(own).empty() && !parts_ && !partner) return subject;
+  // «其中民营1.2万家», but not «特装展位占比» behind a number of firms.
+  constexpr std::size_t longest_kind = 12;
+  if (core == "企业" && subject.phrase.size() > longest_kind - 1) return subject;
   std::string combined = subject.phrase + core;
   const IndicatorId id = draft_.indicator_of(combined);
   // 一般贸易 is trade as a whole until the head says 出口.
@@ -216,7 +244,8 @@ void ChineseSentence::narrow_by_story(const Window& window, std::string& phrase)
   static constexpr std::string_view flows[] = {"进出口", "出口", "进口"};
   for (const std::string_view flow : flows) {
     if (!phrase.starts_with(flow) || phrase.size() > flow.size() + 2 * count_character) continue;
-    const std::size_t at = story.find(flow);
+    const std::size_t at =
+        story.starts_with("外贸") || story.starts_with("货物") ? 0 : story.find(flow);
     const bool other_flow = at != std::string::npos && at >= count_character && flow != flows[0] &&
                             story.find(flows[0]) < at;
     if (at != std::string::npos && at > 0 && !other_flow) {
@@ -281,7 +310,9 @@ std::vector<ChineseSentence::Name> ChineseSentence::stated_before(std::size_t wa
   const Claim& last = draft_.claim(*last_);
   for (std::uint32_t i = *last_ + 1; i-- > 0 && names.size() <= wanted;) {
     const Claim& claim = draft_.claim(i);
-    if (claim.sentence != draft_.sentence || claim.whole != last.whole) break;
+    // «经营主体138.7万户,其中企业…,个体户…,分别增长…»: the whole is one of them.
+    const bool whole = last.whole && *last.whole == i && names.size() + 1 == wanted;
+    if (claim.sentence != draft_.sentence || (claim.whole != last.whole && !whole)) break;
     const bool amount = claim.measure == Measure::level || claim.measure == Measure::count;
     if (!amount || claim.list != 0) return {};
     if (claim.subject.period != last.subject.period) return {};

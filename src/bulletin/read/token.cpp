@@ -6,6 +6,8 @@
 namespace duibiao::bulletin {
 namespace {
 
+constexpr std::size_t character = 3;  ///< a Chinese one's bytes
+constexpr WordClasses names_of_indicators(WordClass::indicator, WordClass::head);
 constexpr WordClasses may_hold_numbers(WordClass::name, WordClass::indicator, WordClass::plain,
                                        WordClass::rule, WordClass::document, WordClass::region);
 
@@ -163,7 +165,10 @@ class Tokeniser {
     if (next_numeral() != at_) return false;
     const Numeral& numeral = piece_.numerals[numeral_];
     const auto word = lexicon_.longest(lower_, at_, lower_.size());
-    if (word && at_ + word->length >= numeral.span.end &&
+    // 618家 counts, 618大促 is a name.
+    const bool counts = word && at_ + word->length == numeral.span.end &&
+                        numeral.with_unit.end > numeral.span.end && !numeral.unit_text.empty();
+    if (word && !counts && at_ + word->length >= numeral.span.end &&
         lexicon_.at(word->entry).classes.any(may_hold_numbers)) {
       return false;
     }
@@ -182,15 +187,29 @@ class Tokeniser {
         word = lexicon_.longest(lower_, at_, obstacle);
       }
     }
+    if (word && parts_a_name(*word, obstacle))
+      word = lexicon_.longest(lower_, at_, at_ + character);
     const auto place = places_.longest(lower_, at_);
     if (place && (!word || place->length > word->length) && at_ + place->length <= obstacle &&
-        !spoils_place(at_ + place->length, obstacle)) {
+        !spoils_place(at_ + place->length, obstacle) && !in_quoted_name(at_ + place->length)) {
       push(Token::Kind::place, at_ + place->length, place->name);
       return true;
     }
     if (!word) return false;
     push(Token::Kind::word, at_ + word->length, word->entry, lexicon_.at(word->entry).classes);
     return true;
+  }
+
+  /// 占地 of «占地区生产总值», 对外 of «对外贸增长»: a word that says nothing itself gives way
+  /// where its second character begins the name of an indicator.
+  [[nodiscard]] bool parts_a_name(const Lexicon::Match& word, std::size_t obstacle) const {
+    const std::size_t second = at_ + character;
+    const WordClasses& classes = lexicon_.at(word.entry).classes;
+    if (word.length != 2 * character || !classes.has(WordClass::plain)) return false;
+    if (!lexicon_.longest(lower_, at_, second)) return false;
+    const auto name = lexicon_.longest(lower_, second, obstacle);
+    const bool farther = name && second + name->length > at_ + word.length;
+    return farther && lexicon_.at(name->entry).classes.any(names_of_indicators);
   }
 
   [[nodiscard]] std::size_t obstacle_end(std::size_t obstacle) const {
@@ -205,6 +224,19 @@ class Tokeniser {
     if (end >= lower_.size()) return false;
     const auto next = lexicon_.longest(lower_, end, obstacle);
     return next && lexicon_.at(next->entry).classes.has(WordClass::not_place);
+  }
+
+  /// 浙江 of “浙江制造” is a part of that name.
+  [[nodiscard]] bool in_quoted_name(std::size_t end) const {
+    static constexpr std::string_view opening = "“";
+    static constexpr std::string_view closing = "”";
+    constexpr std::size_t longest_name = 24;
+    if (!lower_.substr(0, at_).ends_with(opening) || lower_.substr(end).starts_with(closing)) {
+      return false;
+    }
+    const std::string_view rest = lower_.substr(end, longest_name);
+    const std::size_t close = rest.find(closing);
+    return close != std::string_view::npos && rest.substr(0, close).find("、") == rest.npos;
   }
 
   bool take_mark() {

@@ -64,7 +64,7 @@ class WindowReader {
         return noun();
       case Token::Kind::numeral:
         // A number that is no figure (HS编码6403项下…): a noun phrase begins anew behind it.
-        restart_ = zone_ == Zone::subject;
+        restart_ = zone_ == Zone::subject && !defines_class(t);
         return;
       case Token::Kind::mark:
         return;
@@ -198,6 +198,11 @@ class WindowReader {
     if (draft_.piece.text_of(t) == "累计") window_.cumulative = true;
     if (t.is(C::filler) || t.is(C::conjunction) || t.is(C::to) || t.is(C::from)) return;
     noun();
+  }
+
+  /// «出口超亿元企业»: the amount is a part of the name.
+  [[nodiscard]] bool defines_class(const Token& t) const {
+    return draft_.settled(t.index) && !window_.subject.empty() && is_class_amount(draft_, t);
   }
 
   /// One character between others (数据, 公共): part of a word that the lexicon does not know.
@@ -518,6 +523,12 @@ class WindowReader {
 
 }  // namespace
 
+bool is_class_amount(const Draft& draft, const Token& t) {
+  const Numeral& numeral = draft.piece.numeral(t);
+  return numeral.form == Numeral::Form::plain && !numeral.unit_text.empty() &&
+         numeral.unit.known() && numeral.unit.dimension() <= Dimension::hkd;
+}
+
 bool stands_inside_text(const Draft& draft, std::span<const std::uint32_t> tokens,
                         std::uint32_t position) {
   const Token& t = draft.token(tokens[position]);
@@ -527,7 +538,9 @@ bool stands_inside_text(const Draft& draft, std::span<const std::uint32_t> token
   if (draft.piece.text_of(t) == "的") return false;
   const Token& before = draft.token(tokens[position - 1]);
   if (before.kind != Token::Kind::text || before.span.end != t.span.begin) return false;
-  if (t.is(C::border)) return true;
+  // «食博会设展览面积…»: the show has it; 假设 and 建设 are words.
+  const std::string_view said = draft.piece.text_of(before);
+  if (t.is(C::border)) return !said.ends_with("会") && !said.ends_with("展");
   if (position + 1 >= tokens.size()) return false;
   const Token& after = draft.token(tokens[position + 1]);
   return after.kind == Token::Kind::text && after.span.begin == t.span.end;

@@ -80,6 +80,9 @@ struct Window {
 [[nodiscard]] bool stands_inside_text(const Draft& draft, std::span<const std::uint32_t> tokens,
                                       std::uint32_t position);
 
+/// An amount of money: ignored, it names a class (出口超亿元企业).
+[[nodiscard]] bool is_class_amount(const Draft& draft, const Token& t);
+
 /// Reads the tokens of a clause from `begin` to `end` (before the value at `end`, or the clause's
 /// end). One pass.
 [[nodiscard]] Window read_window(const Draft& draft, std::span<const std::uint32_t> tokens,

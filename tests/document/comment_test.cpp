@@ -88,6 +88,28 @@ TEST(CommentDocx, AFigureMayLieInSeveralRuns) {
           end(0) + "<w:r><w:t xml:space=\"preserve\">。</w:t></w:r></w:hyperlink></w:p>");
 }
 
+TEST(CommentDocx, ProofMarksBookmarksAndDeletionsDoNotPartAFigure) {
+  const std::string body = body_with(
+      "<w:p><w:r><w:t>增长1</w:t></w:r><w:proofErr w:type=\"spellStart\"/><w:r><w:t>2</w:t></w:r>"
+      "<w:bookmarkStart w:id=\"0\" w:name=\"x\"/><w:r><w:t>.0</w:t></w:r><w:bookmarkEnd "
+      "w:id=\"0\"/><w:del w:id=\"1\"><w:r><w:delText>9</w:delText></w:r></w:del>"
+      "<w:r><w:t>%。</w:t></w:r></w:p>",
+      {"12.0%"});
+  EXPECT_THAT(body, HasSubstr(start(0) + "<w:r><w:t xml:space=\"preserve\">1</w:t></w:r>"));
+  EXPECT_THAT(body, HasSubstr("<w:r><w:t xml:space=\"preserve\">%</w:t></w:r>" + end(0)));
+  EXPECT_THAT(body, HasSubstr("<w:delText>9</w:delText>"));
+}
+
+TEST(CommentDocx, HeadersAreNotReadAndStayAsTheyAre) {
+  const std::string header = "<w:hdr xmlns:w=\"" + std::string(word_space) +
+                             "\"><w:p><w:r><w:t>增长13.0%</w:t></w:r></w:p></w:hdr>";
+  const std::string before = word(p("出口增长12.0%。"), {{"word/header1.xml", header}});
+  const auto after = comment(before, {"12.0%"});
+  ASSERT_TRUE(after);
+  EXPECT_EQ(entry(*after, "word/header1.xml"), header);
+  EXPECT_EQ(read(before).find("13.0"), std::string::npos);
+}
+
 TEST(CommentDocx, SeveralCommentsShareARunAndOverlap) {
   const std::string body =
       body_with(p("出口12亿元，增长3%。"), {"12亿元", "3%", "12亿元，增长3%", "亿元，"});

@@ -282,7 +282,10 @@ void ChineseSentence::settle_names(std::vector<Name>& names) const {
     const std::string own_core = core_of(own);
     // «国有企业和外资企业进出口»: both names end in 企业 and want the flow.
     const bool open = own_core.empty() || (own_core == "企业" && head.ends_with("口"));
-    if (!head.empty() && !name.subject.indicator.known() && open) {
+    // 跨境电商 is the trade of both ways until the head says 出口.
+    const bool narrows = open && !head.empty() && name.subject.indicator.known() &&
+                         draft_.parts.words.catalogue.find(phrase + head).has_value();
+    if (narrows || (!head.empty() && !name.subject.indicator.known() && open)) {
       phrase += head;
       name.subject.indicator = indicator_of(phrase);
     }

@@ -158,6 +158,8 @@ class ChineseSentence {
   // subject.cpp
   [[nodiscard]] std::string phrase_of(Stretch stretch) const;
   void narrow_by_story(const Window& window, std::string& phrase);
+  [[nodiscard]] bool is_value_of_last(const std::string& phrase) const;
+  void narrow_by_whole(const Window& window, std::string& phrase);
   void narrow_by_its(const Window& window, std::string& phrase) const;
   [[nodiscard]] bool names_class(Stretch stretch, std::uint32_t position) const;
   [[nodiscard]] bool begins_kind(std::uint32_t position) const;

@@ -257,6 +257,37 @@ void ChineseSentence::narrow_by_story(const Window& window, std::string& phrase)
   }
 }
 
+/// «出口汽车1.86万辆,增长74.3%,出口值23.5亿元»: what those are worth.
+bool ChineseSentence::is_value_of_last(const std::string& phrase) const {
+  static constexpr std::string_view worth[] = {"价值", "货值", "金额"};
+  static constexpr std::string_view flows[] = {exports_word, "进口"};
+  if (!last_ || draft_.claim(*last_).sentence != draft_.sentence || !level_) return false;
+  const Claim& level = draft_.claim(*level_);
+  if (level.sentence != draft_.sentence || level.unit.dimension() <= Dimension::hkd) return false;
+  const std::string& spoken = level.subject.phrase;
+  if (level.subject.indicator.known() || spoken != now_.phrase) return false;
+  return std::any_of(std::begin(flows), std::end(flows), [&](std::string_view flow) {
+    if (spoken.size() <= flow.size()) return false;
+    if (!spoken.starts_with(flow) && !spoken.ends_with(flow)) return false;
+    return std::find(std::begin(worth), std::end(worth), phrase) != std::end(worth) ||
+           phrase == std::string(flow) + "值" || phrase == std::string(flow) + "额" ||
+           phrase == std::string(flow) + "金额";
+  });
+}
+
+/// «机电产品占出口总值近五成»: their exports, whatever was spoken of before.
+void ChineseSentence::narrow_by_whole(const Window& window, std::string& phrase) {
+  if (phrase.find("口") != std::string::npos || window.governed.empty()) return;
+  const std::string whole = phrase_of(window.governed);
+  for (const std::string_view flow :
+       {std::string_view("进出口"), exports_word, std::string_view("进口")}) {
+    if (whole.find(flow) == std::string::npos) continue;
+    const std::string narrowed = phrase + std::string(flow);
+    if (draft_.indicator_of(narrowed).known()) phrase = narrowed;
+    return;
+  }
+}
+
 /// «民营企业进出口增长…;其出口…»: the exports of those enterprises.
 void ChineseSentence::narrow_by_its(const Window& window, std::string& phrase) const {
   const std::uint32_t begin = window.subject.begin;
@@ -288,8 +319,10 @@ void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
     }
     return;
   }
+  if (is_value_of_last(phrase)) return;
   narrow_by_story(window, phrase);
   narrow_by_its(window, phrase);
+  if (window.share_verb) narrow_by_whole(window, phrase);
   Subject subject;
   subject.indicator = indicator_of(phrase);
   subject.phrase = std::move(phrase);

@@ -8,7 +8,10 @@ using C = WordClass;
 
 namespace {
 
-constexpr std::string_view rate_ending = "率";
+/// 率 of 利润率, 面 of 亏损面: what ends so is a rate by itself.
+bool names_rate(const std::string& phrase) {
+  return phrase.ends_with("率") || phrase.ends_with("面");
+}
 
 /// 交易量16.4万辆, 播种面积168.3万亩: an amount, not a number of things that are named.
 bool measures_amount(const Claim& claim) {
@@ -74,7 +77,7 @@ void ChineseSentence::read_rate(const Value& value, const Window& window, Claim&
   const bool ratio = now_.indicator.known() &&
                      draft_.parts.words.catalogue.at(now_.indicator).kind == IndicatorKind::ratio;
   const std::string phrase = phrase_of(window.subject);
-  if (ratio || phrase.ends_with(rate_ending)) {
+  if (ratio || names_rate(phrase)) {
     claim.measure = Measure::level;
   } else if (pending_) {
     claim.measure = *pending_;

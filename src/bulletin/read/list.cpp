@@ -256,7 +256,15 @@ void ChineseSentence::settle_names(std::vector<Name>& names) const {
     }
   }
   const std::string& first = names.front().subject.phrase;
-  const std::string partner = first.starts_with("对") && names.size() > 1 ? "对" : "";
+  std::string partner = first.starts_with("对") && names.size() > 1 ? "对" : "";
+  // «鞋类对欧盟、美国、俄罗斯出口额»: the goods too are said once.
+  const std::size_t toward = first.find("对");
+  if (names.size() > 1 && toward != std::string::npos && toward > 0) {
+    const std::string& next = names[1].subject.phrase;
+    const auto word = draft_.parts.lexicon.longest(next, 0, next.size());
+    const bool foreign = word && draft_.parts.lexicon.at(word->entry).classes.has(C::foreign);
+    if (foreign) partner = first.substr(0, toward + std::string_view("对").size());
+  }
   const bool one_place = names.size() > 1 && names.front().has_place && !names.back().has_place;
   share_flow(names);
   const Name* before = nullptr;

@@ -199,6 +199,8 @@ Subject ChineseSentence::completed(Subject subject, bool money_or_rate) const {
   if (!subject.indicator.known() && !core_of(own).empty() && !trade) return subject;
   if (!subject.indicator.known() && !core_of(own).empty() && !parts_ && !partner) return subject;
   // «其中民营1.2万家», but not «特装展位占比» behind a number of firms.
+  static constexpr std::string_view each = "人均";
+  if (core.ends_with("数") || subject.phrase.starts_with(each)) return subject;
   constexpr std::size_t longest_kind = 12;
   if (core == "企业" && subject.phrase.size() > longest_kind - 1) return subject;
   std::string combined = subject.phrase + core;

@@ -49,10 +49,18 @@ bool goes_on(std::string_view text, Span line, Span next, std::size_t width) {
          width_of(text, line) + first_word_width(words) + 2 >= width;
 }
 
-/// A line that stops at 、 or ， was broken there, however wide it is.
+/// A line that stops at 、 or ，, or between 增长 and its number, was broken there, however wide it
+/// is.
 bool is_open(std::string_view text, Span line, Span next) {
   const std::string_view words = line.of(text);
-  const bool stops = words.ends_with("、") || words.ends_with("，");
+  static constexpr std::string_view lead[] = {"、",   "，", "增长", "下降", "同比",
+                                              "分别", "达", "达到", "为",   "占"};
+  const bool digit = next.begin < text.size() && text[next.begin] >= '0' && text[next.begin] <= '9';
+  const auto leads = [&](std::string_view word) {
+    const bool mark = word == "、" || word == "，";
+    return words.ends_with(word) && (mark || digit);
+  };
+  const bool stops = std::any_of(std::begin(lead), std::end(lead), leads);
   return stops && next.begin - line.end <= 2 && look_at_line(next.of(text)) == LineLook::prose;
 }
 

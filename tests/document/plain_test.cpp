@@ -84,6 +84,21 @@ TEST(PlainText, LinesBrokenToAWidthAreOneParagraph) {
             "p The next paragraph.\n");
 }
 
+TEST(PlainText, ALineThatStopsInsideAListGoesOn) {
+  EXPECT_EQ(read("甲市、乙市、\n"
+                 "丙市出口分别增长1.1%、2.2%和3.3%。\n"
+                 "丁市出口同比增长\n"
+                 "4.4%。\n"
+                 "出口增长\n"
+                 "进口下降\n"),
+            "p 甲市、乙市、\n"
+            "丙市出口分别增长1.1%、2.2%和3.3%。\n"
+            "p 丁市出口同比增长\n"
+            "4.4%。\n"
+            "p 出口增长\n"
+            "p 进口下降\n");
+}
+
 TEST(PlainText, AListOfLikeLinesStaysAList) {
   EXPECT_EQ(read("情况。\n\n"
                  "甲市1-9月实现出口总值1289.2亿元，同比增长26.8%\n"

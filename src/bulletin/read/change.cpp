@@ -139,7 +139,8 @@ Period ChineseSentence::end_of_years() const {
 /// A rate of change; false when the window says nothing of the kind.
 bool ChineseSentence::read_growth(const Value& value, const Window& window, Claim& claim) {
   const std::uint32_t after = behind(value.position);
-  const bool growth_behind = is_word(after, C::growth);
+  const int follows = growth_behind(value.position);
+  const bool growth_behind = is_word(after, C::growth) || follows != 0;
   const bool decline_behind = is_word(after, C::decline);
   const bool named = window.growth || window.decline || growth_behind || decline_behind;
   const bool moved = (window.direction != 0 || window.widen || window.narrow) && !window.to;
@@ -180,7 +181,7 @@ bool ChineseSentence::read_growth(const Value& value, const Window& window, Clai
   const bool grows = window.widen && !window.decline;
   if (shrinks && !claim.value.is_negative()) negate(claim);
   if (shrinks || grows) return true;
-  const bool fall = decline_behind || (window.decline && !moved) ||
+  const bool fall = decline_behind || follows < 0 || (window.decline && !moved) ||
                     (moved && change_sign(window) < 0) || (window.decline && window.direction == 0);
   if (fall && !claim.value.is_negative()) negate(claim);
   return true;

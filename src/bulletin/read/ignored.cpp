@@ -84,8 +84,8 @@ constexpr std::string_view rule_behind[] = {"及以上", "以上的", "以上企
 constexpr std::string_view magnitudes[] = {"亿", "万"};
 /// 15个副省级城市, 12个县: the places of a comparison.
 constexpr std::string_view place_kinds[] = {
-    "县",   "市",   "区",   "省",   "国家",     "城市",   "副省级", "地级", "设区市", "沿海",
-    "地市", "主要", "州市", "省份", "贸易伙伴", "成员国", "街道",   "乡镇", "镇"};
+    "县",   "市",   "区",   "省",   "国",   "国家",     "城市",   "副省级", "地级", "设区市",
+    "沿海", "地市", "主要", "州市", "省份", "贸易伙伴", "成员国", "街道",   "乡镇", "镇"};
 
 bool counts_places(const Numeral& numeral, std::string_view behind) {
   const bool counts = numeral.unit_text.empty() || numeral.unit_text == "个";

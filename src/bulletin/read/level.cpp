@@ -32,6 +32,24 @@ bool is_money(Dimension dimension) {
 
 }  // namespace
 
+/// «保持30%以上的快速增长»: +1, −1 of what the 的 behind the value leads to, 0 of nothing.
+int ChineseSentence::growth_behind(std::uint32_t position) const {
+  constexpr std::uint32_t farthest = 6;
+  bool of = false;
+  for (std::uint32_t i = position + 1; i < clause_size() && i < position + farthest; ++i) {
+    const Token& t = token(i);
+    if (t.kind != Token::Kind::word && t.kind != Token::Kind::text) return 0;
+    const std::string_view text = draft_.piece.text_of(t);
+    if (of && (text.ends_with("增长") || text.ends_with("增速"))) return 1;
+    if (of && text.ends_with("下降")) return -1;
+    of = of || text == "的";
+    const bool passes = text == "的" || is_word(i, C::over_after) || is_word(i, C::about_after) ||
+                        is_word(i, C::filler) || (of && text.size() <= 2 * sizeof("的"));
+    if (!passes) return 0;
+  }
+  return 0;
+}
+
 /// Percent, per mille, 成: which rate it is.
 void ChineseSentence::read_rate(const Value& value, const Window& window, Claim& claim) {
   const bool plan = window.has(Qualifier::target) && !window.growth && window.direction == 0 &&
@@ -65,7 +83,11 @@ void ChineseSentence::read_rate(const Value& value, const Window& window, Claim&
     if (before.measure == Measure::growth_change) claim.measure = Measure::growth_yoy;
     if (before.measure == Measure::increment) claim.measure = Measure::level;
     if (claim.measure == Measure::share) {
-      claim.reference = last_whole_ ? *last_whole_ : whole_of(window, claim.subject);
+      const bool same = before.measure == Measure::share && window.governed.empty();
+      claim.reference = same          ? before.reference
+                        : last_whole_ ? *last_whole_
+                                      : whole_of(window, claim.subject);
+      if (same) claim.reference.subject.period = now_.period;
     }
     if (claim.measure != Measure::other) return;
   }
@@ -197,7 +219,9 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
       !(value.printed->unit_word != nullptr && !value.printed->unit_word->currency.empty())) {
     claim.measure = Measure::count;
   }
-  if (!counted && !claim.subject.indicator.known() && claim.unit_text.empty()) {
+  static constexpr std::string_view index = "指数";
+  if (!counted && !claim.subject.indicator.known() && claim.unit_text.empty() &&
+      !claim.subject.phrase.ends_with(index)) {
     claim.measure = Measure::other;
   }
   name_count(value, window, claim);

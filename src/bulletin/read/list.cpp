@@ -306,6 +306,17 @@ void ChineseSentence::settle_names(std::vector<Name>& names) const {
   }
 }
 
+/// «租赁和商务服务业、批发和零售业,分别增长…»: how many names a clause before listed is known when
+/// their values come.
+void ChineseSentence::split_again(std::size_t wanted) {
+  if (names_clause_ == nullptr) return;
+  const Clause* here = clause_;
+  clause_ = names_clause_;
+  std::vector<Name> names = names_in(names_stretch_, wanted);
+  clause_ = here;
+  if (names.size() == wanted) names_ = std::move(names);
+}
+
 void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint32_t window_begin) {
   Window window = read_window(draft_, clause_->tokens, window_begin, run.front());
   if (window.of_which) open_parts();
@@ -328,6 +339,7 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   if (several) {
     names_ = names;
   } else if (window.subject.empty() || names_.size() == run.size()) {
+    if (names_.size() != run.size()) split_again(run.size());
     names = names_;
     // «…为塑料和成品油,分别进口…»
     if (!tail.empty()) complete_names(names, tail);
@@ -351,6 +363,7 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   const bool unnamed = phrase_of(window.subject).empty();
   if (window.respectively && !by_governed && unnamed && names.size() != run.size()) {
     names = stated_before(run.size());
+    if (!names.empty()) names_ = names;
   }
   const Numeral& head = draft_.piece.numeral(token(run.front()));
   const bool range = run.size() == 2 && head.range_low;
@@ -380,6 +393,7 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   }
   Window item = window;
   const std::optional<Period> prior = prior_;
+  const std::optional<Measure> pending = pending_;
   for (std::size_t i = 0; i < run.size(); ++i) {
     Value value = value_at(run[i]);
     if (i > 0) {
@@ -423,6 +437,7 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     claim->subject = now_;
     claim->list = list;
     prior_ = prior;
+    pending_ = pending;
     decide(value, item, *claim);
     settle(value, item, std::move(*claim));
     if (last_) list_claims_.push_back(*last_);

@@ -165,7 +165,11 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   if (phrase.empty()) return;
   std::vector<Name> names = names_in(window.subject, 0);
   if (names.size() < 2 && window.times_of) names = names_in(window.governed, 0);
-  if (names.size() > 1) names_ = std::move(names);
+  if (names.size() > 1) {
+    names_ = std::move(names);
+    names_clause_ = clause_;
+    names_stretch_ = window.subject;
+  }
   IndicatorId id = indicator_of(phrase);
   if (!id.known() && !window.before_border.empty()) {
     phrase = phrase_of(window.before_border);

@@ -93,6 +93,7 @@ class ChineseSentence {
   }
   /// The first token behind a value that says something; its position or the clause's size.
   [[nodiscard]] std::uint32_t behind(std::uint32_t position) const;
+  [[nodiscard]] int growth_behind(std::uint32_t position) const;
 
   // change.cpp
   [[nodiscard]] Period base_period(std::uint32_t time_token) const;
@@ -149,6 +150,7 @@ class ChineseSentence {
   [[nodiscard]] Name name_of(Stretch item);
   [[nodiscard]] std::vector<Name> numbered_names(std::uint32_t begin, std::uint32_t end,
                                                  const std::string& tail) const;
+  void split_again(std::size_t wanted);
   void settle_range();
   [[nodiscard]] std::vector<Name> stated_before(std::size_t wanted) const;
   void complete_names(std::vector<Name>& names, const std::string& tail) const;
@@ -209,7 +211,9 @@ class ChineseSentence {
   std::optional<std::uint32_t> last_;       ///< the last claim
   std::optional<std::uint32_t> last_rate_;  ///< the last growth rate
   std::optional<std::uint32_t> level_;
-  std::vector<Name> names_;  ///< the last list of names
+  std::vector<Name> names_;               ///< the last list of names
+  const Clause* names_clause_ = nullptr;  ///< … and where a clause without values listed it
+  Stretch names_stretch_;
   std::vector<std::uint32_t> list_claims_;
   std::optional<Period> moment_;  ///< 截至7月底: where a stock stands and a flow comes to
   std::optional<Period> since_;   ///< 与去年同期相比, said in a clause before

@@ -1,0 +1,190 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import { invalidate } from "../api/cache";
+import { address, Problem, sendFor } from "../api/client";
+import type { Imported, ImportedFile, ImportedSheet } from "../api/data_types";
+import type { Names } from "../api/types";
+import { nameIn, redraw, tell } from "../page";
+import { failure } from "../ui/states";
+import { code, t } from "../words";
+
+const sheets = {
+  files: [] as File[],
+  preview: null as Imported | null,
+  done: null as Imported | null,
+  busy: null as AbortController | null,
+  problem: null as Problem | null,
+  /** One key an attempt: a repeat after a broken line must not import twice. */
+  key: "",
+};
+
+function form(): FormData {
+  const data = new FormData();
+  for (const file of sheets.files) data.append("file", file, file.name);
+  return data;
+}
+
+async function run(dry: boolean): Promise<void> {
+  const own = new AbortController();
+  sheets.busy = own;
+  sheets.problem = null;
+  redraw();
+  try {
+    const answer = await sendFor<Imported>(address("imports", { dry_run: dry ? "1" : undefined }), {
+      method: "POST",
+      body: form(),
+      signal: own.signal,
+      key: dry ? "" : sheets.key,
+    });
+    if (dry) sheets.preview = answer;
+    else finish(answer);
+  } catch (error) {
+    if (own.signal.aborted) return;
+    sheets.problem = error instanceof Problem ? error : new Problem(0, "", String(error), "");
+  } finally {
+    if (sheets.busy === own) sheets.busy = null;
+    redraw();
+  }
+}
+
+function finish(answer: Imported): void {
+  sheets.done = answer;
+  sheets.preview = null;
+  sheets.files = [];
+  const figures = answer.files.flatMap((file) => file.sheets).reduce((sum, sheet) => sum + sheet.figures, 0);
+  tell(t("import.done", { n: figures }));
+  invalidate();
+}
+
+function take(list: FileList | null | undefined): void {
+  if (!list || list.length === 0) return;
+  sheets.files = [...list];
+  sheets.preview = null;
+  sheets.done = null;
+  sheets.key = randomKey();
+  void run(true);
+}
+
+/** Not crypto.randomUUID, which pages without TLS do not have. */
+function randomKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function cancel(): void {
+  sheets.busy?.abort();
+  sheets.busy = null;
+  sheets.files = [];
+  sheets.preview = null;
+  redraw();
+}
+
+export function importing(): TemplateResult {
+  return html`
+    <section class="panel">
+      <label class="drop" @dragover=${hover} @dragleave=${leave} @drop=${drop}>
+        <strong>${t("import.drop")}</strong>
+        <span class="muted">${t("import.kinds")}</span>
+        <span class="button">${t("import.choose")}</span>
+        <input
+          type="file"
+          multiple
+          class="hidden"
+          accept=".csv,.xlsx,.ods,.xls,.xml,.json,.txt"
+          @change=${(event: Event) => {
+            const input = event.target as HTMLInputElement;
+            take(input.files);
+            input.value = "";
+          }}
+        />
+      </label>
+    </section>
+    ${sheets.busy
+      ? html`<section class="panel" role="status">
+          <p>${t("import.busy", { n: sheets.files.length })}</p>
+          <progress aria-label=${t("import.progress")}></progress>
+          <button @click=${cancel}>${t("cancel")}</button>
+        </section>`
+      : nothing}
+    ${sheets.problem ? html`<section class="panel">${failure(sheets.problem)}</section>` : nothing}
+    ${sheets.preview ? preview(sheets.preview) : nothing}
+    ${sheets.done ? result(sheets.done) : nothing}
+  `;
+}
+
+function hover(event: DragEvent): void {
+  event.preventDefault();
+  (event.currentTarget as HTMLElement).classList.add("hover");
+}
+function leave(event: DragEvent): void {
+  (event.currentTarget as HTMLElement).classList.remove("hover");
+}
+function drop(event: DragEvent): void {
+  event.preventDefault();
+  leave(event);
+  take(event.dataTransfer?.files);
+}
+
+function preview(answer: Imported): TemplateResult {
+  const readable = answer.files.some((file) => file.sheets.some((sheet) => sheet.figures > 0));
+  return html`<section class="panel">
+    <header>
+      <h2>${t("import.preview")}</h2>
+      <div class="tools">
+        <button @click=${cancel}>${t("cancel")}</button>
+        <button class="primary" ?disabled=${!readable || sheets.busy !== null} @click=${() => void run(false)}>
+          ${t("import.commit")}
+        </button>
+      </div>
+    </header>
+    ${answer.files.map(fileResult)}
+  </section>`;
+}
+
+function result(answer: Imported): TemplateResult {
+  return html`<section class="panel">
+    <header><h2>${t("import.result")}</h2></header>
+    ${answer.files.map(fileResult)}
+  </section>`;
+}
+
+function fileResult(file: ImportedFile): TemplateResult {
+  const guess = file.guess;
+  return html`<article class="sheet-file">
+    <h3>
+      ${file.file}
+      <span class="tag">${code("status", file.status)}</span>
+      ${guess ? html`<span class="muted">${guess.format}${guess.encoding ? ` · ${guess.encoding}` : ""}</span>` : nothing}
+    </h3>
+    ${file.error ? html`<p class="warning">${nameIn(file.error.message, "")} ${nameIn(file.error.advice, "")}</p>` : nothing}
+    ${file.sheets.map(sheet)}
+  </article>`;
+}
+
+function words(item: { message?: Names; zh?: string; en?: string }): string {
+  return nameIn(item.message ?? { zh: item.zh ?? "", en: item.en ?? "" }, "");
+}
+
+function sheet(each: ImportedSheet): TemplateResult {
+  return html`<div class="sheet">
+    ${each.name ? html`<h4>${each.name}</h4>` : nothing}
+    <dl class="summary">
+      ${count(t("import.rows"), each.rows)} ${count(t("import.figures"), each.figures)}
+      ${count(t("import.held"), each.held)} ${count(t("import.missing"), each.missing)}
+    </dl>
+    <details class="behind" open>
+      <summary>${t("import.layout")}</summary>
+      <ul>
+        ${each.description.map((line) => html`<li>${nameIn(line, "")}</li>`)}
+      </ul>
+    </details>
+    ${each.warnings.length > 0
+      ? html`<ul class="warnings">
+          ${each.warnings.map((warning) => html`<li class="warning">${words(warning)}</li>`)}
+        </ul>`
+      : html`<p class="clean">${t("import.no_warnings")}</p>`}
+    ${each.suggestions.map((suggestion) => html`<p class="hint">${words(suggestion)}</p>`)}
+  </div>`;
+}
+
+function count(name: string, number: number): TemplateResult {
+  return html`<div><dt>${name}</dt><dd>${number}</dd></div>`;
+}

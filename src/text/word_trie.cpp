@@ -1,44 +1,66 @@
 #include "text/word_trie.h"
 
+#include <utility>
+
 #include "base/assert.h"
 
 namespace duibiao::text {
+namespace {
 
-WordTrie::WordTrie() : nodes_(1), pairs_(std::size_t{1} << 16U, none) { singles_.fill(none); }
+constexpr std::size_t first_room = 16;
 
-std::uint32_t WordTrie::child_or_new(std::uint32_t node, unsigned char byte) {
-  const std::uint32_t found = child(node, byte);
+}  // namespace
+
+WordTrie::WordTrie() : nodes_(1), wide_(std::size_t{1} << 16U, none), branches_(first_room) {
+  bytes_.fill(none);
+}
+
+void WordTrie::put(std::uint32_t node, std::uint32_t code, std::uint32_t to) {
+  const std::size_t mask = branches_.size() - 1;
+  std::size_t at = place_of(node, code);
+  while (branches_[at] != 0) at = (at + 1) & mask;
+  branches_[at] = (std::uint64_t{node} << code_bits | code) << node_bits | to;
+}
+
+/// Keeps at least half of the places empty.
+void WordTrie::grow() {
+  std::vector<Branch> old(2 * branches_.size());
+  std::swap(old, branches_);
+  for (const Branch branch : old) {
+    if (branch == 0) continue;
+    const std::uint64_t key = branch >> node_bits;
+    put(static_cast<std::uint32_t>(key >> code_bits),
+        static_cast<std::uint32_t>(key & ((1U << code_bits) - 1)),
+        static_cast<std::uint32_t>(branch & ((1U << node_bits) - 1)));
+  }
+}
+
+std::uint32_t WordTrie::child_or_new(std::uint32_t node, Symbol symbol) {
+  const bool first = node == 0;
+  const std::uint32_t found = first ? root_child(symbol) : child(node, symbol.code);
   if (found != none) return found;
   const auto made = static_cast<std::uint32_t>(nodes_.size());
+  DUIBIAO_ASSERT(made < std::uint32_t{1} << node_bits);
   nodes_.emplace_back();
-  edges_.push_back({made, nodes_[node].first_edge, byte});
-  nodes_[node].first_edge = static_cast<std::uint32_t>(edges_.size() - 1);
-  if (++nodes_[node].children > longest_walk && nodes_[node].table == none) {
-    Table table;
-    table.fill(none);
-    for (std::uint32_t e = nodes_[node].first_edge; e != none; e = edges_[e].next) {
-      table[edges_[e].byte] = edges_[e].to;
-    }
-    nodes_[node].table = static_cast<std::uint32_t>(tables_.size());
-    tables_.push_back(table);
-  } else if (nodes_[node].table != none) {
-    tables_[nodes_[node].table][byte] = made;
+  if (first) {
+    (symbol.length == 3 ? wide_[symbol.code & 0xFFFFU] : bytes_[symbol.code]) = made;
+    return made;
   }
+  nodes_[node].next |= std::uint64_t{1} << (symbol.code & 63U);
+  if (2 * ++branch_count_ > branches_.size()) grow();
+  put(node, symbol.code, made);
   return made;
 }
 
 std::uint32_t WordTrie::add(std::string_view word, std::uint32_t number) {
   DUIBIAO_ASSERT(!word.empty());
   std::uint32_t node = 0;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    node = child_or_new(node, static_cast<unsigned char>(word[i]));
-    if (i == 1) {
-      const auto first = static_cast<unsigned char>(word[0]);
-      pairs_[(std::size_t{first} << 8U) | static_cast<unsigned char>(word[1])] = node;
-    }
+  for (std::size_t i = 0; i < word.size();) {
+    const Symbol symbol = symbol_at(word, i);
+    node = child_or_new(node, symbol);
+    i += symbol.length;
   }
   if (nodes_[node].number == none) nodes_[node].number = number;
-  if (word.size() == 1) singles_[static_cast<unsigned char>(word[0])] = nodes_[node].number;
   return nodes_[node].number;
 }
 
@@ -49,13 +71,11 @@ std::optional<WordTrie::Match> WordTrie::longest(std::string_view text, std::siz
 }
 
 std::optional<std::uint32_t> WordTrie::find(std::string_view word) const {
-  std::uint32_t node = 0;
-  for (const char c : word) {
-    node = child(node, static_cast<unsigned char>(c));
-    if (node == none) return std::nullopt;
-  }
-  if (nodes_[node].number == none) return std::nullopt;
-  return nodes_[node].number;
+  std::optional<std::uint32_t> number;
+  each(word, 0, [&](Match match) {
+    if (match.length == word.size()) number = match.number;
+  });
+  return number;
 }
 
 }  // namespace duibiao::text

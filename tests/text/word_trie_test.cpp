@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <map>
+#include <random>
 #include <string>
+#include <vector>
 
 namespace duibiao::text {
 namespace {
@@ -42,6 +46,39 @@ TEST(WordTrie, AWordKeepsItsFirstNumber) {
   EXPECT_EQ(words.find("增长"), 7U);
   EXPECT_FALSE(words.find("增"));
   EXPECT_FALSE(words.find("增长了"));
+}
+
+/// Words of one, two and three bytes a character, bytes that are no UTF-8, and texts cut anywhere.
+TEST(WordTrie, FindsWhatASearchThroughAllWordsFinds) {
+  std::mt19937 random(20191018);
+  const std::vector<std::string> pieces{"出", "口",   "总",   "a",       "b",
+                                        "é",  "\xE5", "\x87", "\xE5\x87"};
+  const auto some = [&](std::size_t most) {
+    std::string out;
+    for (std::size_t n = 1 + random() % most; n > 0; --n) out += pieces[random() % pieces.size()];
+    return out;
+  };
+  const std::vector<std::string> whole{"出", "口", "总", "a", "b", "é"};
+  std::map<std::string, std::uint32_t> known;
+  WordTrie words;
+  for (std::uint32_t i = 0; i < 400; ++i) {
+    std::string word;
+    for (std::size_t n = 1 + random() % 4; n > 0; --n) word += whole[random() % whole.size()];
+    EXPECT_EQ(words.add(word, i), known.emplace(word, i).first->second);
+  }
+  for (int round = 0; round < 400; ++round) {
+    const std::string text = some(12);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      std::vector<std::uint32_t> expected;
+      for (std::size_t length = 1; length <= text.size() - at; ++length) {
+        const auto found = known.find(text.substr(at, length));
+        if (found != known.end()) expected.push_back(found->second);
+      }
+      std::vector<std::uint32_t> seen;
+      words.each(text, at, [&](WordTrie::Match match) { seen.push_back(match.number); });
+      EXPECT_EQ(seen, expected) << text << " at " << at;
+    }
+  }
 }
 
 }  // namespace

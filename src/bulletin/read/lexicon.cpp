@@ -178,11 +178,11 @@ std::optional<Lexicon::Match> Lexicon::longest(std::string_view lower, std::size
                                                std::size_t limit) const {
   std::optional<Match> best;
   const bool inside_word = at > 0 && is_letter(lower[at - 1]);
+  if (inside_word && at < lower.size() && is_letter(lower[at])) return best;
   trie_.each(lower, at, [&](text::WordTrie::Match match) {
     const std::size_t end = at + match.length;
-    if (end > limit || (is_letter(lower[at]) && inside_word)) return;
+    if (end > limit) return;
     if (end < lower.size() && is_letter(lower[end - 1]) && is_letter(lower[end])) return;
-    if (entries_[match.number].classes.empty()) return;
     best = Match{match.length, match.number};
   });
   return best;

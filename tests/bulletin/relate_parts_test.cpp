@@ -58,7 +58,7 @@ TEST(PartsSum, HoldsUnderACommonName) {
   draft.in("330300").during("2019");
   const auto whole = draft.of("private_enterprise_trade").level("160.0").index();
   draft.of("private_enterprise_exports").level("130.0");
-  draft.of("民营企业进口").level("30.0");
+  draft.of("private_enterprise_imports").level("30.0");
   EXPECT_EQ(Found(draft).meeting(RelationKind::parts_sum, whole), Meeting::overlap);
   draft.reading().claims[whole].range = *num::Interval::of_printed(test::number("190.0"));
   EXPECT_EQ(Found(draft).failures(), 1U);

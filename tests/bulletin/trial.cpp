@@ -82,8 +82,9 @@ void try_slipped(const Bulletin& bulletin, const Slipped& slipped, const bulleti
   if (found) {
     score.suggested.count(suggested);
   } else {
-    score.missed.push_back(fmt::format(
-        "{} {} was {}", bulletin.id, surroundings(slipped.text, slipped.wrong), slipped.original));
+    score.missed.push_back(fmt::format("{} {} was {}{}", bulletin.id,
+                                       surroundings(slipped.text, slipped.wrong), slipped.original,
+                                       tested ? ", tested" : ""));
   }
 }
 

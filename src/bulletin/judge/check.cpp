@@ -17,6 +17,19 @@ Message nothing_to_compare() {
   return {"文中和库中都没有可与之核对的数", "nothing in the text or the store to compare it with"};
 }
 
+Message only_within_bounds() {
+  return {"文中的其他数只限定其范围，不足以核对",
+          "the other figures only bound it, which is too little to check it by"};
+}
+
+/// Whether agreement says that the figure is right: that a part is below its whole, or a place not
+/// last among a few, is true of almost any figure.
+bool says_enough(const Assessed& one) {
+  if (one.relation->kind == RelationKind::part_bound) return false;
+  const bool listed = one.relation->kind == RelationKind::rank_listed;
+  return !listed || one.evaluation.computed.low() == one.evaluation.computed.high();
+}
+
 /// What the relations say of each claim, before anybody is blamed.
 struct Tally {
   bool holds = false;
@@ -32,7 +45,11 @@ std::vector<Tally> tally(std::size_t claims, std::span<const Assessed> assessed)
       Tally& of = out[claim];
       switch (one.standing) {
         case Standing::holds:
-          of.holds = true;
+          if (says_enough(one)) {
+            of.holds = true;
+          } else if (of.note.zh.empty()) {
+            of.note = only_within_bounds();
+          }
           break;
         case Standing::edge:
           of.edge = true;

@@ -148,7 +148,7 @@ std::optional<Fix> by_edits(Trial& trial, std::uint32_t claim, bool digits) {
   return found.empty() ? std::nullopt : most_likely(trial, claim, found);
 }
 
-/// The one value of the printed precision that a relation under which the claim stands computes.
+/// The value of the printed precision that a relation under which the claim stands computes.
 std::optional<Fix> by_computing(Trial& trial, std::uint32_t claim) {
   for (const Assessed* one : trial.relations()) {
     const auto value = computed_print(trial, *one, claim);
@@ -163,6 +163,12 @@ std::optional<Fix> by_computing(Trial& trial, std::uint32_t claim) {
       only = std::move(reading);
     }
     if (count == 1) return Fix{*only, slip_between(trial.printed(), *only)};
+    // Where rounding leaves room for its neighbours, what the printed figures give is likeliest.
+    auto exact = count > 1 ? with_value(trial.printed(), *value) : std::nullopt;
+    if (exact && trial.fits(*exact)) {
+      const Slip slip = slip_between(trial.printed(), *exact);
+      return Fix{std::move(*exact), slip};
+    }
   }
   return std::nullopt;
 }
@@ -300,6 +306,18 @@ std::optional<Fix> by_store(Trial& trial, const Reading& reading, const cube::Cu
   return std::nullopt;
 }
 
+/// A rate in the digits of a level it is tied to: copied from there.
+bool copies_a_level(const Reading& reading, const Trial& trial, std::uint32_t claim) {
+  const Claim& printed = trial.printed();
+  return std::ranges::any_of(trial.relations(), [&](const Assessed* one) {
+    return std::ranges::any_of(one->relation->claims, [&](std::uint32_t other) {
+      const Claim& level = reading.claims[other];
+      return other != claim && level.unit.dimension() != printed.unit.dimension() &&
+             level.value.magnitude() == printed.value.magnitude();
+    });
+  });
+}
+
 }  // namespace
 
 ByClaim by_claim(std::size_t claims, std::span<const Assessed> assessed) {
@@ -326,6 +344,9 @@ std::optional<Fix> fix_of(const Reading& reading, std::span<const Assessed> asse
   if (trial.power() < Power::digits) return std::nullopt;
   auto fix = by_computing(trial, claim);
   if (!fix) fix = by_edits(trial, claim, true);
+  if (fix && fix->slip == Slip::none && copies_a_level(reading, trial, claim)) {
+    fix->slip = Slip::level_as_growth;
+  }
   // Nothing is left of an amount in a unit too large for it: «0亿元» corrects nothing.
   const Dimension dimension = reading.claims[claim].unit.dimension();
   const bool rate = dimension == Dimension::rate || dimension == Dimension::percentage_point;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 #include <utility>
 
@@ -159,18 +160,52 @@ class Court {
   /// such. The lead is the figure under test, which the writer worked out from the others, else the
   /// only one left.
   std::optional<Lead> tell_apart(Explanation& explanation) const {
-    std::vector<std::uint32_t> explained;
-    std::optional<Lead> lead;
+    std::vector<Lead> explained;
+    std::optional<Lead> computed;
     for (const std::uint32_t claim : explanation.one_of) {
       auto fix = fix_of(reading_, assessed_, relations_, claim, explanation.certain, cube_);
-      if (!fix || fix->slip == Slip::none) continue;
-      explained.push_back(claim);
-      if (!lead || is_under_test(explanation, claim)) lead = Lead{claim, std::move(*fix)};
+      if (!fix) continue;
+      if (fix->slip != Slip::none) {
+        explained.push_back({claim, std::move(*fix)});
+      } else if (is_under_test(explanation, claim)) {
+        computed = Lead{claim, std::move(*fix)};
+      }
     }
-    if (explained.empty()) return std::nullopt;
-    if (explained.size() > 1 && !is_under_test(explanation, lead->claim)) lead.reset();
-    explanation.one_of = std::move(explained);
-    return lead;
+    if (explained.empty()) return computed;
+    keep_coarse(explained);
+    explanation.one_of.clear();
+    for (const Lead& one : explained) explanation.one_of.push_back(one.claim);
+    if (explained.size() == 1) return std::move(explained.front());
+    const auto tested = std::ranges::find_if(std::views::reverse(explained), [&](const Lead& one) {
+      return is_under_test(explanation, one.claim);
+    });
+    if (tested != explained.rend()) return std::move(*tested);
+    return odd_unit(explained);
+  }
+
+  /// There are dozens of digits to get wrong and one sign: where a sign, a unit or the point mends
+  /// everything, that a digit elsewhere would too is chance.
+  static void keep_coarse(std::vector<Lead>& explained) {
+    const auto fine = [](const Lead& one) {
+      return one.fix.slip == Slip::digit || one.fix.slip == Slip::swap;
+    };
+    if (!std::ranges::all_of(explained, fine)) std::erase_if(explained, fine);
+  }
+
+  /// Of several units that could be wrong, the one that others do not use; else the later.
+  [[nodiscard]] std::optional<Lead> odd_unit(const std::vector<Lead>& explained) const {
+    const auto other_slip = [](const Lead& one) { return one.fix.slip != Slip::magnitude; };
+    if (std::ranges::any_of(explained, other_slip)) return std::nullopt;
+    const auto users = [&](const Lead& one) {
+      const Unit unit = reading_.claims[one.claim].unit;
+      return std::ranges::count_if(reading_.claims,
+                                   [&](const Claim& claim) { return claim.unit == unit; });
+    };
+    const Lead* rarest = &explained.front();
+    for (const Lead& one : explained) {
+      if (users(one) <= users(*rarest)) rarest = &one;
+    }
+    return *rarest;
   }
 
   [[nodiscard]] bool is_under_test(const Explanation& explanation, std::uint32_t claim) const {
@@ -207,7 +242,7 @@ class Court {
     });
     const Assessed& main = assessed_[*first];
     Finding finding = from(main, Verdict::inconsistent);
-    order_suspects(suspects, *main.relation);
+    order_suspects(suspects, *main.relation, led);
     finding.suspects = static_cast<std::uint32_t>(suspects.size());
     finding.claims = std::move(suspects);
     for (const std::size_t i : failures) {
@@ -225,11 +260,14 @@ class Court {
     findings_.push_back(std::move(finding));
   }
 
-  /// The figure under test first, then as they stand in the text.
-  static void order_suspects(std::vector<std::uint32_t>& suspects, const Relation& relation) {
+  /// The one that a correction is known of, else the figure under test; then as they stand in the
+  /// text.
+  static void order_suspects(std::vector<std::uint32_t>& suspects, const Relation& relation,
+                             std::optional<std::uint32_t> led) {
     std::ranges::sort(suspects);
-    const auto tested = std::ranges::find(suspects, relation.claims.front());
-    if (tested != suspects.end()) std::rotate(suspects.begin(), tested, tested + 1);
+    const std::uint32_t first = led.value_or(relation.claims.front());
+    const auto leading = std::ranges::find(suspects, first);
+    if (leading != suspects.end()) std::rotate(suspects.begin(), leading, leading + 1);
   }
 
   static Finding from(const Assessed& one, Verdict verdict) {

@@ -67,8 +67,8 @@ constexpr std::array<Pair, 8> single_words{{{"增", "降"},
                                             {"慢", "快"}}};
 /// What parts the items of a list.
 constexpr std::array<string_view, 6> list_marks{"、", "和", "及", "与", ", ", " and "};
-constexpr std::array<string_view, 10> clause_ends{"，", "。", "；", "：", "、",
-                                                  "（", "\n", "\t", ", ", ". "};
+constexpr std::array<string_view, 9> clause_ends{"，", "。", "；", "：", "（",
+                                                 "\n", "\t", ", ", ". "};
 
 /// Whole characters only.
 std::size_t at_character(string_view text, std::size_t at) {
@@ -224,6 +224,23 @@ std::size_t sign_bytes(string_view prefix) {
   return 0;
 }
 
+/// «…10.0%和下降11.0%»: the later figure of a list is quoted from behind the one before it.
+string_view last_of_list(string_view quote, std::size_t number) {
+  static constexpr std::array<string_view, 12> ends{"%",  "‰",  "％", "元", "点",      "倍",
+                                                    "位", "家", "人", "吨", "percent", "yuan"};
+  std::size_t begin = 0;
+  for (const string_view mark : list_marks) {
+    const std::size_t at = quote.substr(0, number).rfind(mark);
+    if (at == string_view::npos || at + mark.size() <= begin) continue;
+    const string_view before = quote.substr(0, at);
+    const bool behind_number =
+        (!before.empty() && before.back() >= '0' && before.back() <= '9') ||
+        std::ranges::any_of(ends, [&](string_view end) { return before.ends_with(end); });
+    if (behind_number) begin = at + mark.size();
+  }
+  return quote.substr(begin);
+}
+
 }  // namespace
 
 Suggestion rewritten(const text::Document& document, const Claim& printed, const Claim& right,
@@ -291,9 +308,12 @@ std::string quoted(const text::Document& document, const Claim& claim) {
   const string_view text = document.text;
   const std::size_t begin = clause_begin(text, claim.span.begin, quote_reach);
   string_view quote = text.substr(begin, claim.span.end - begin);
+  const string_view item = last_of_list(quote, claim.span.begin - begin);
+  const bool whole = item.size() == quote.size();
+  quote = item;
   while (quote.starts_with(' ')) quote.remove_prefix(1);
   // Farther back than a message quotes there is more of the clause.
-  const bool cut = clause_begin(text, claim.span.begin, 2 * quote_reach) < begin;
+  const bool cut = whole && clause_begin(text, claim.span.begin, 2 * quote_reach) < begin;
   return (cut ? "…" : "") + std::string(quote);
 }
 

@@ -36,7 +36,14 @@ Period ChineseSentence::as_long(const Period& base) const {
 
 /// The time that a change is measured from.
 Period ChineseSentence::base_period(std::uint32_t time_token) const {
-  return as_long(draft_.period_of(draft_.piece.time(draft_.token(time_token)), now_.period));
+  const Token& time = draft_.token(time_token);
+  static constexpr std::string_view start_of_year = "年初";
+  const bool within_year = now_.period.has_months() && now_.period.months() < 12;
+  if (within_year && draft_.piece.text_of(time) == start_of_year) {
+    // What a stock was at the start of the year it was at the end of the one before.
+    if (const auto december = Period::month(now_.period.year() - 1, 12)) return *december;
+  }
+  return as_long(draft_.period_of(draft_.piece.time(time), now_.period));
 }
 
 /// What a change is measured from: 比上半年, 较上月, or the year before when nothing is said.

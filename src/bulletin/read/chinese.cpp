@@ -111,14 +111,18 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
     claim->subject.indicator = {};
     claim->subject.phrase.clear();
   }
-  const bool of_list = window.total && !list_claims_.empty() && phrase_of(window.subject).empty();
+  const bool of_list = window.total && window.place == std::nullopt &&
+                       phrase_of(window.subject).empty() &&
+                       (!list_claims_.empty() || draft_.claim_count() > 0);
   if (of_list) {
     // «三者合计占58.7%»: of none of them alone, nor of what was spoken of before.
     claim->subject.indicator = {};
     claim->subject.phrase = std::string(total_phrase);
   }
   decide(value, window, *claim);
-  if (of_list && claim->measure == Measure::share && claim->reference.text.empty()) {
+  if (of_list && !list_claims_.empty() && claim->measure == Measure::share &&
+      claim->reference.text.empty()) {
+    if (list_claims_.empty()) now_ = claim->subject;
     claim->reference = draft_.claim(list_claims_.front()).reference;
   }
   if (unpaired_) take_from_whole(*claim);

@@ -75,6 +75,12 @@ Found contributed(const Question& question) {
       {},     {}};
   append(known.evidence, whole_level->evidence);
   append(known.evidence, whole_growth->evidence);
+  if (pull) {
+    // Worked out from last year's prints instead of today's rates it comes out a little different.
+    known.tolerated = widened(*range, revision_within_a_document());
+    known.caveat = {"按上年公布的基数计算会略有不同",
+                    "on last year's printed base it differs a little"};
+  }
   const Message total = level_text(question.cube, *whole_level);
   const std::string result = shown(*range) + (pull ? "" : "%");
   known.formula = {part_added->formula.zh + "；" + total.zh + "，" + whole_growth->formula.zh +

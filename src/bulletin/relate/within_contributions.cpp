@@ -8,6 +8,18 @@ namespace {
 
 Quantity one() { return Quantity::ratio(1); }
 
+/// Pulls are worked out on last year's figures, and those as printed then and as revised since give
+/// two results: a twentieth of it is no surprise.
+Quantity revised() {
+  const auto band = num::Interval::make(num::Decimal::of(95, 2), num::Decimal::of(105, 2));
+  return band ? Quantity::ratio(*band) : Quantity::failed(band.error());
+}
+
+Message revision_note() {
+  return {"上年基数修订使结果变动在5%以内的不作为错误",
+          "revisions of last year's figures that move the result by up to 5% are allowed"};
+}
+
 /// The whole that a part pulls: as named (and not the part itself), else what the catalogue puts
 /// the part under.
 std::optional<Fact> pulled(const Ties& ties, std::uint32_t i, bool& certain) {
@@ -80,11 +92,12 @@ void tie_pull(Ties& ties, const Parts& parts) {
   tie.claims.push_back(*whole_rate);
   tie.formula = [share = weight->share, g = *part_rate, all = *whole_rate](const Values& v) {
     const Quantity base = one() / (one() + Quantity::of(v.at(g)));
-    return share(v) * (one() - base) * (one() + Quantity::of(v.at(all)));
+    return share(v) * (one() - base) * (one() + Quantity::of(v.at(all))) * revised();
   };
   const auto at = static_cast<int>(weight->claims.size()) + 1;
   tie.text = weight->text + " × (1 - 1 ÷ (1 + {" + std::to_string(at) + "})) × (1 + {" +
-             std::to_string(at + 1) + "})";
+             std::to_string(at + 1) + "}) × (1 ± 5%)";
+  tie.note = revision_note();
   tie.only_if_it_fits = !parts.certain;
   ties.add(std::move(tie));
 }
@@ -103,9 +116,10 @@ void tie_pull_by_rate(Ties& ties, const Parts& parts) {
             .claims = {parts.claim, rate, *parts.whole_growth},
             .formula =
                 [rate, growth = *parts.whole_growth](const Values& v) {
-                  return Quantity::of(v.at(rate)) * Quantity::of(v.at(growth));
+                  return Quantity::of(v.at(rate)) * Quantity::of(v.at(growth)) * revised();
                 },
-            .text = "{1} × {2}"};
+            .text = "{1} × {2} × (1 ± 5%)",
+            .note = revision_note()};
     tie.only_if_it_fits = !parts.certain || !certain;
     ties.add(std::move(tie));
     return;

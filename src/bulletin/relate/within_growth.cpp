@@ -40,6 +40,15 @@ Message implied_base(const Ties& ties, std::uint32_t rate, const Ties::Pair& lev
   return out;
 }
 
+/// «税收收入214.6亿元,上年为221.5亿元,增长3.1%»: side by side, and just the fall that they give.
+bool is_turned(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
+  if (!one_sentence(ties, rate, levels.now, levels.before)) return false;
+  const Quantity computed =
+      growth_between(Quantity::of(ties.claim(levels.now)), Quantity::of(ties.claim(levels.before)));
+  const auto result = meeting(ties.claim(rate), computed.negated());
+  return result && result->meeting == num::Meeting::overlap && !ties.claim(rate).value.is_zero();
+}
+
 Tie growth_tie(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
   const bool times = ties.claim(rate).measure == Measure::multiple;
   Tie tie{.kind = times ? RelationKind::multiple : RelationKind::growth,
@@ -57,6 +66,7 @@ Tie growth_tie(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
       ties.index().fact_of(rate).measure == Measure::growth_mom && !topic.nominal_throughout;
   if (ties.is_nominal(rate) && !adjusted) return tie;
   const Basis basis = ties.index().basis_of(rate);
+  if (basis == Basis::unknown && !adjusted && is_turned(ties, rate, levels)) return tie;
   tie.formula = [levels, basis](const Values& v) {
     return growth_between(Quantity::of(v.at(levels.now)) / slack_of(basis),
                           Quantity::of(v.at(levels.before)));

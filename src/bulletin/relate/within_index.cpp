@@ -6,6 +6,7 @@
 namespace duibiao::bulletin {
 namespace {
 
+constexpr std::string_view total_phrase = "合计";
 constexpr std::uint32_t unknown_period = 0x80000000U;
 constexpr std::uint32_t unknown_place = 0x80000000U;
 constexpr std::uint32_t no_place = 0xFFFFFFFFU;
@@ -219,6 +220,8 @@ void ClaimIndex::place_claims(const Reading& reading) {
   for (std::uint32_t i = 0; i < reading.claims.size(); ++i) {
     const Claim& claim = reading.claims[i];
     if (!claim.observed() || claim.has(Qualifier::range_end)) continue;
+    // 三者合计 and 两者合计 are two things of one name; what they add up is tied by itself.
+    if (!claim.subject.indicator.known() && claim.subject.phrase == total_phrase) continue;
     Fact fact = subject_fact(claim);
     if (fact.topic == no_topic) continue;
     if (is_growth(fact.measure)) {

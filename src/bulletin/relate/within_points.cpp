@@ -82,6 +82,25 @@ void tie_growth_change(Ties& ties, std::uint32_t i) {
   }
 }
 
+/// «1-9月增长8.6%…。9月当月增长12.7%。全省增长5.9%,高于全省2.7个百分点»: whether the gap is one to
+/// the same place's rate of another time, for then it is not said which is meant.
+bool fits_another_time(const Ties& ties, std::uint32_t gap, std::uint32_t here, std::uint32_t there,
+                       Measure measure) {
+  constexpr std::uint32_t most_looked_at = 32;
+  const Fact& mine = ties.index().fact_of(here);
+  for (std::uint32_t back = 1; back <= std::min(gap, most_looked_at); ++back) {
+    const std::uint32_t other = gap - back;
+    const Fact& fact = ties.index().fact_of(other);
+    const bool alike = fact.topic == mine.topic && fact.place == mine.place &&
+                       fact.measure == measure && fact.period != mine.period;
+    if (!alike) continue;
+    const Quantity difference = Quantity::of(ties.claim(other)) - Quantity::of(ties.claim(there));
+    const auto result = meeting(ties.claim(gap), difference);
+    if (result && result->meeting != num::Meeting::apart) return true;
+  }
+  return false;
+}
+
 void tie_gap(Ties& ties, std::uint32_t i) {
   const Claim& gap = ties.claim(i);
   if (!compares_rates(gap) || gap.reference.kind != Reference::Kind::compared) return;
@@ -102,7 +121,10 @@ void tie_gap(Ties& ties, std::uint32_t i) {
     });
   }
   const auto there = index.nearest(index.growth(there_fact, other, {}, measure), i);
-  if (here && there) tie_difference(ties, RelationKind::gap, i, *here, *there, true);
+  if (!here || !there) return;
+  const bool apart = ties.claim(*here).sentence != gap.sentence;
+  if (apart && fits_another_time(ties, i, *here, *there, measure)) return;
+  tie_difference(ties, RelationKind::gap, i, *here, *there, true);
 }
 
 /// «比金华少245.5亿元»: the amounts themselves are compared.

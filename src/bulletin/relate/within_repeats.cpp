@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "bulletin/relate/within_parts.h"
@@ -29,26 +30,54 @@ std::uint32_t finest(const Ties& ties, const std::vector<std::uint32_t>& claims)
 }
 
 /// The significant digits alone.
-std::string digits_of(const Claim& claim) {
+std::string digits_of(const num::Decimal& value) {
   std::string digits;
-  for (const char c : claim.value.to_string()) {
+  for (const char c : value.to_string()) {
     if (c >= '0' && c <= '9' && !(digits.empty() && c == '0')) digits += c;
   }
   while (!digits.empty() && digits.back() == '0') digits.pop_back();
   return digits;
 }
 
-/// One digit changed, two neighbours swapped, or the point moved: what a slip of the hand makes of
-/// a figure. Two numbers further apart under one unknown phrase are two things of that name.
-bool one_slip_apart(const Claim& a, const Claim& b) {
-  const std::string left = digits_of(a);
-  const std::string right = digits_of(b);
+/// The finer of two prints at the precision of the coarser; itself when their units are two things.
+num::Decimal printed_like(const Claim& fine, const Claim& coarse) {
+  if (fine.unit.dimension() != coarse.unit.dimension()) return fine.value;
+  const auto moved = fine.value.shifted(fine.unit.power() - coarse.unit.power());
+  const auto rounded = moved ? moved->rounded(coarse.decimals(), num::Rounding::half_up) : moved;
+  return rounded ? *rounded : fine.value;
+}
+
+bool one_slip_between(std::string_view left, std::string_view right) {
   if (left.size() != right.size()) return false;
   const auto [first, other] = std::mismatch(left.begin(), left.end(), right.begin());
   if (first == left.end()) return true;
   if (std::equal(first + 1, left.end(), other + 1)) return true;
   return first + 1 != left.end() && *first == *(other + 1) && *(first + 1) == *other &&
          std::equal(first + 2, left.end(), other + 2);
+}
+
+/// One digit changed, two neighbours swapped, or the point moved: what a slip of the hand makes of
+/// a figure. Two numbers further apart under one unknown phrase are two things of that name.
+bool one_slip_apart(const Claim& a, const Claim& b) {
+  if (one_slip_between(digits_of(a.value), digits_of(b.value))) return true;
+  const bool a_finer = fineness(a) < fineness(b);
+  const Claim& fine = a_finer ? a : b;
+  const Claim& coarse = a_finer ? b : a;
+  return one_slip_between(digits_of(printed_like(fine, coarse)), digits_of(coarse.value));
+}
+
+/// Of levels a fifth, of rates and shares five points: what a figure of another release, period or
+/// count may differ by. Two further apart are rather two things that the words told apart.
+bool near_each_other(const Claim& a, const Claim& b) {
+  const bool rate = a.unit.dimension() == Dimension::rate && b.unit.dimension() == Dimension::rate;
+  if (rate) {
+    const auto difference = (Quantity::of(a) - Quantity::of(b)).value();
+    const num::Decimal most = num::Decimal::of(5, 2);
+    return difference && difference->low() <= most && difference->high() >= most.negated();
+  }
+  const auto ratio = (Quantity::of(a) / Quantity::of(b)).value();
+  return ratio && ratio->low() <= num::Decimal::of(125, 2) &&
+         ratio->high() >= num::Decimal::of(8, 1);
 }
 
 bool repeats_say_something(Measure measure) {
@@ -79,8 +108,9 @@ bool is_accusable(const Ties& ties, std::uint32_t a, std::uint32_t b) {
   const Claim& right = ties.claim(b);
   const bool side_by_side = left.sentence == right.sentence && left.table == right.table;
   if (side_by_side && left.unit == right.unit && !is_threshold(left)) return false;
-  return ties.index().topic(ties.index().fact_of(a).topic).head.known() ||
-         one_slip_apart(left, right);
+  if (one_slip_apart(left, right)) return true;
+  const bool known = ties.index().topic(ties.index().fact_of(a).topic).head.known();
+  return known && (is_threshold(left) || near_each_other(left, right));
 }
 
 void tie_one_fact(Ties& ties, const Fact& fact) {

@@ -20,6 +20,17 @@ bool names_whole(const Ties& ties, std::uint32_t i) {
   return whole.topic != part.topic || whole.place != part.place || whole.period != part.period;
 }
 
+/// «民营企业出口占全市出口的83.3%,进口占46.4%»: what the second is a share of, and of whose
+/// imports, goes by the first and is not said.
+bool follows_another_whole(const Ties& ties, std::uint32_t i) {
+  if (i == 0 || !ties.claim(i).reference.text.empty()) return false;
+  const Claim& before = ties.claim(i - 1);
+  const Claim& share = ties.claim(i);
+  return before.measure == Measure::share && before.sentence == share.sentence &&
+         before.list == share.list && !before.reference.text.empty() &&
+         before.reference.subject.indicator != share.reference.subject.indicator;
+}
+
 struct Whole {
   Fact fact;
   bool certain = true;
@@ -30,7 +41,16 @@ struct Whole {
 std::optional<Whole> whole_of(const Ties& ties, std::uint32_t i) {
   const ClaimIndex& index = ties.index();
   const Claim& share = ties.claim(i);
-  if (names_whole(ties, i)) return Whole{index.reference_of(i, Measure::level), true};
+  if (names_whole(ties, i)) {
+    return Whole{index.reference_of(i, Measure::level), !follows_another_whole(ties, i)};
+  }
+  // «制造业实际使用外资8.07亿美元,占全市的44.0%»: of all such, whatever stood before.
+  const Topic& part = index.topic(index.fact_of(i).topic);
+  if (!part.rest.empty() && !share.reference.text.empty()) {
+    Fact all = index.reference_of(i, Measure::level);
+    all.topic = index.topic_of(part.head);
+    if (all.topic != no_topic) return Whole{all, true};
+  }
   auto said = share.whole;
   for (const std::uint8_t dimension : index.dimensions_of(index.fact_of(i))) {
     if (said) break;

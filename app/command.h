@@ -33,6 +33,7 @@ Command gap_command();
 Command brief_command();
 Command check_command();
 Command read_command();
+Command serve_command();
 Command revisions_command();
 Command log_command();
 Command undo_command();

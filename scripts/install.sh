@@ -7,7 +7,7 @@ set -euo pipefail
 
 build_packages=(g++ cmake ninja-build pkgconf ccache libfmt-dev libexpected-dev nlohmann-json3-dev
   libcli11-dev libsqlite3-dev libzip-dev libexpat1-dev libicu-dev libsodium-dev libtomlplusplus-dev
-  libxlsxwriter-dev)
+  libxlsxwriter-dev libboost-dev libssl-dev zlib1g-dev)
 test_packages=(libgtest-dev libgmock-dev poppler-utils)
 check_packages=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev shellcheck
   python3)

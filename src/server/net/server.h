@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -10,6 +11,17 @@
 #include "server/http/message.h"
 
 namespace duibiao::server {
+
+/// One answer, for the access log. The query is left out: it may hold what nobody should read
+/// later.
+struct Access {
+  std::string peer;
+  Method method = Method::get;
+  std::string path;  ///< as decoded; empty when the request could not be read
+  int status = 0;
+  std::uint64_t bytes = 0;         ///< of the body sent
+  std::uint64_t microseconds = 0;  ///< from the whole request to the first byte of the answer
+};
 
 /// Why each: a bureau's network has slow and idle clients, and a hostile one may be among them.
 struct ServerOptions {
@@ -30,6 +42,10 @@ struct ServerOptions {
   std::chrono::seconds heartbeat{15};   ///< comment line on quiet event streams
   std::string certificate_file;         ///< PEM; with key_file: TLS 1.2 and later
   std::string key_file;
+  /// Seconds since 1970 for the Date of each answer; none: answers carry no Date.
+  std::function<std::int64_t()> clock;
+  /// Told of every answer, from an I/O thread: must be quick.
+  std::function<void(const Access&)> log;
 };
 
 /// HTTP/1.1 on Boost.Beast, asynchronous: a slow or idle client holds a socket and a timer, never a
@@ -53,7 +69,10 @@ class Server {
     std::uint64_t refused = 0;  ///< 503: queue, connections or held bytes
     std::uint64_t connections = 0;
     std::uint64_t open = 0;
-    std::uint64_t waiting = 0;  ///< requests in the queue now
+    std::uint64_t waiting = 0;               ///< requests in the queue now
+    std::uint64_t held_bytes = 0;            ///< of request bodies, now
+    std::array<std::uint64_t, 6> answers{};  ///< by the first digit of their status
+    std::uint64_t answer_microseconds = 0;   ///< over all answers
   };
   [[nodiscard]] virtual Counts counts() const = 0;
 };

@@ -1,0 +1,216 @@
+// `serve`: the figures of a store over HTTP, until the process is told to stop.
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <ctime>
+#include <thread>
+
+#include "app/command.h"
+#include "figure/date.h"
+#include "server/net/server.h"
+#include "server/route/dispatch.h"
+#include "server/route/health.h"
+
+namespace duibiao::app {
+namespace {
+
+struct ServeOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  bool anonymous_read = false;
+  std::string certificate;
+  std::string key;
+  bool print_port = false;
+  bool access_log = false;
+};
+
+bool is_loopback(const std::string& address) {
+  return address == "localhost" || address == "::1" || address.starts_with("127.");
+}
+
+/// Whether anybody has to sign in before figures can be changed.
+bool has_accounts() { return false; }
+
+/// Who listens to a whole network must know who is asking.
+Status may_listen(const ServeOptions& options) {
+  if (is_loopback(options.address) || has_accounts()) return {};
+  return fail(ErrorCode::bad_argument,
+              {fmt::format("还没有账号，不能在 {} 上对外服务", options.address),
+               fmt::format("there are no accounts yet: not listening on {}", options.address)},
+              {"请先只在本机运行 duibiao serve，建立管理员账号，然后再用 --listen。",
+               "Run duibiao serve on this machine alone first and make an administrator, then "
+               "use --listen."});
+}
+
+std::int64_t unix_now() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::seconds>(now).count();
+}
+
+/// One line an answer, without query, headers or bodies: nothing secret goes into a log.
+void print_access(const server::Access& access) {
+  const std::int64_t now = unix_now();
+  std::string path;
+  for (const char c : access.path) path += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+  std::fputs(
+      fmt::format("{}T{:02}:{:02}:{:02}Z {} {} {} {} {} {}us\n",
+                  Date::from_unix(now - 8 * 3600).to_string(), now / 3600 % 24, now / 60 % 60,
+                  now % 60, access.peer.empty() ? "-" : access.peer, server::name_of(access.method),
+                  path.empty() ? "-" : path, access.status, access.bytes, access.microseconds)
+          .c_str(),
+      stderr);
+}
+
+/// A socket is a file; the usual 1,024 would be the true limit of connections.
+void allow_many_files() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  (void)setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// Takes SIGINT and SIGTERM for this process and stops the server at the first; a second ends the
+/// process at once. To be made before any other thread, so that none of them takes the signals.
+class Signals {
+ public:
+  Signals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGINT);
+    sigaddset(&set_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set_, &before_);
+  }
+  ~Signals() {
+    done_ = true;
+    if (waiter_.joinable()) waiter_.join();
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  Signals(const Signals&) = delete;
+  Signals& operator=(const Signals&) = delete;
+
+  void stop_at_signal(server::Server& target) {
+    waiter_ = std::thread([this, &target] {
+      bool asked = false;
+      while (!done_) {
+        const timespec moment{0, 100'000'000};
+        if (sigtimedwait(&set_, nullptr, &moment) < 0) continue;
+        if (asked) _exit(exit_interrupted);
+        asked = true;
+        target.stop();
+      }
+    });
+  }
+
+ private:
+  sigset_t set_{};
+  sigset_t before_{};
+  std::atomic<bool> done_{false};
+  std::thread waiter_;
+};
+
+server::ServerOptions transport_of(const ServeOptions& options) {
+  server::ServerOptions out;
+  out.address = options.address;
+  out.port = options.port;
+  out.workers = std::max(2U, std::thread::hardware_concurrency());
+  out.certificate_file = options.certificate;
+  out.key_file = options.key;
+  out.clock = unix_now;
+  if (options.access_log) out.log = print_access;
+  return out;
+}
+
+void announce(const Context& context, const ServeOptions& options, std::uint16_t port) {
+  const bool bare_v6 = options.address.find(':') != std::string::npos;
+  const std::string url =
+      fmt::format("{}://{}:{}/", options.certificate.empty() ? "http" : "https",
+                  bare_v6 ? "[" + options.address + "]" : options.address, port);
+  if (options.print_port) {
+    std::fputs(fmt::format("{}\n", port).c_str(), stdout);
+    std::fflush(stdout);
+  }
+  if (context.quiet) return;
+  // In both languages: whoever reads it may not be who started it.
+  std::fputs(fmt::format("对标已在 {0} 提供服务，按 Ctrl+C 停止。\n"
+                         "Duibiao is serving at {0} — press Ctrl+C to stop.\n",
+                         url)
+                 .c_str(),
+             stderr);
+}
+
+int run_serve(const Context& context, const ServeOptions& options) {
+  if (options.certificate.empty() != options.key.empty()) {
+    return report(context,
+                  Error{ErrorCode::bad_argument,
+                        {"--certificate 与 --key 要一起用", "--certificate and --key go together"},
+                        {},
+                        {}});
+  }
+  if (const Status allowed = may_listen(options); !allowed) {
+    return report(context, allowed.error());
+  }
+  const bool usual = context.store_path == context.usual_store_path;
+  auto space = usual ? context.open_or_create() : context.open();
+  if (!space) return report(context, space.error());
+
+  allow_many_files();
+  Signals signals;
+  server::Server* running = nullptr;
+  auto router = std::make_shared<server::Router>();
+  for (server::Route& route : server::health_routes(
+           {[] { return Status{}; }, [&running] { return running->counts(); }, {}})) {
+    router->add(std::move(route));
+  }
+  auto listening = server::Server::listen(
+      transport_of(options), server::dispatcher(router, server::open_gate(server::Role::viewer)));
+  if (!listening) return report(context, listening.error());
+  running = listening->get();
+  signals.stop_at_signal(*running);
+  announce(context, options, running->port());
+  running->run();
+  return exit_ok;
+}
+
+}  // namespace
+
+Command serve_command() {
+  return {"serve",
+          {"以网页和接口提供服务", "serve the page and the API"},
+          {"duibiao serve\n  duibiao serve --port 9000 --anonymous-read\n"
+           "  duibiao serve --listen 0.0.0.0 --certificate 证书.pem --key 私钥.pem",
+           "duibiao serve\n  duibiao serve --port 9000 --anonymous-read\n"
+           "  duibiao serve --listen 0.0.0.0 --certificate chain.pem --key key.pem"},
+          [](CLI::App& command, Context& context) -> std::function<int()> {
+            auto options = std::make_shared<ServeOptions>();
+            command.add_option("--port", options->port,
+                               context.say({"端口，0 为任一空闲端口（缺省 8080）",
+                                            "port; 0 for any free one (default 8080)"}));
+            command.add_option(
+                "--listen", options->address,
+                context.say({"监听地址（缺省只限本机 127.0.0.1）",
+                             "address to listen on (default 127.0.0.1: this machine)"}));
+            command.add_flag("--anonymous-read", options->anonymous_read,
+                             context.say({"不登录也可查看", "reading needs no account"}));
+            command.add_option("--certificate", options->certificate,
+                               context.say({"证书链文件（PEM），启用 HTTPS",
+                                            "certificate chain (PEM): serve over HTTPS"}));
+            command.add_option("--key", options->key,
+                               context.say({"证书的私钥文件（PEM）", "its private key (PEM)"}));
+            command.add_flag(
+                "--print-port", options->print_port,
+                context.say({"在标准输出打印端口号", "print the port to standard output"}));
+            command.add_flag(
+                "--access-log", options->access_log,
+                context.say({"在标准错误记录每次访问", "log each answer on standard error"}));
+            return [&context, options] { return run_serve(context, *options); };
+          }};
+}
+
+}  // namespace duibiao::app

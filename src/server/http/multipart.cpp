@@ -53,8 +53,7 @@ Behind step_over_line_end(std::string_view& rest) {
 Result<FormPart> take_part(std::string_view& rest, std::string_view delimiter,
                            const FormLimits& limits) {
   FormPart part;
-  const bool bare = rest.starts_with("\r\n");
-  const std::size_t head_end = bare ? 0 : rest.substr(0, limits.header_bytes).find("\r\n\r\n");
+  const std::size_t head_end = rest.substr(0, limits.header_bytes).find("\r\n\r\n");
   if (head_end == std::string_view::npos) {
     if (rest.size() <= limits.header_bytes) {
       return damaged({"上传的表单不完整", "the uploaded form is not complete"});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -99,7 +100,8 @@ std::size_t count_of(const Headers& headers, std::string_view name) {
 struct RequestReader::Inner {
   explicit Inner(const Limits& given) : limits(given), parser(request), chunks(given.body_bytes) {
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
-    parser.body_limit(boost::none);  // compared below, where the answer to it is known
+    // Compared below, where the answer to it is known. («None» would refuse all, in 1.74.)
+    parser.body_limit(std::numeric_limits<std::uint64_t>::max());
     parser.eager(false);
   }
 

@@ -1,3 +1,6 @@
+#include <span>
+#include <string_view>
+
 #include "bulletin/read/sentence.h"
 
 namespace duibiao::bulletin {
@@ -93,7 +96,8 @@ void ChineseSentence::read_points(const Value& value, const Window& window, Clai
   }
   claim.measure =
       share ? Measure::share_change : (ratio ? Measure::increment : Measure::growth_change);
-  claim.of = share ? Measure::share : (ratio ? Measure::level : Measure::growth_yoy);
+  const Measure rate_kind = window.average ? Measure::growth_avg : Measure::growth_yoy;
+  claim.of = share ? Measure::share : (ratio ? Measure::level : rate_kind);
   settle_since(window, claim);
   if (share && window.share_verb) {
     const Reference whole = whole_of(window, claim.subject);
@@ -143,6 +147,58 @@ Period ChineseSentence::end_of_years() const {
   return now_.period;
 }
 
+namespace {
+
+/// How many years «三年年均», «5年来平均», «两年平均» count; 0 when they say not.
+int years_counted(std::string_view said) {
+  static constexpr std::string_view digits[] = {"一", "二", "三", "四", "五",
+                                                "六", "七", "八", "九", "十"};
+  static constexpr std::string_view year = "年";
+  static constexpr std::string_view two = "两";
+  for (const std::string_view ending : {std::string_view("来"), std::string_view("间")}) {
+    if (said.ends_with(ending)) said.remove_suffix(ending.size());
+  }
+  if (!said.ends_with(year)) return 0;
+  said.remove_suffix(year.size());
+  if (said.ends_with(two)) return 2;
+  for (int n = 1; n <= 10; ++n) {
+    if (said.ends_with(digits[n - 1])) return n;
+  }
+  if (said.empty() || said.back() < '1' || said.back() > '9') return 0;
+  const bool longer =
+      said.size() > 1 && said[said.size() - 2] >= '0' && said[said.size() - 2] <= '9';
+  return longer ? 0 : said.back() - '0';
+}
+
+/// The year from which an average runs. Two years back unless the words count others; where they
+/// count none (年均), the text does not say.
+void settle_years(const Draft& draft, std::span<const std::uint32_t> tokens, std::uint32_t position,
+                  Claim& claim) {
+  std::uint32_t at = position;
+  while (at > 0 && !draft.token(tokens[at - 1]).is(C::average)) --at;
+  if (at == 0) return;
+  const Token& word = draft.token(tokens[at - 1]);
+  const std::string_view said = draft.piece.text_of(word);
+  if (said.find("两年") != std::string_view::npos) return;
+  constexpr std::uint32_t looked_back = 24;
+  const std::uint32_t begin = word.span.begin < looked_back ? 0 : word.span.begin - looked_back;
+  int years = years_counted(
+      std::string_view(draft.piece.normal.text).substr(begin, word.span.begin - begin));
+  for (std::size_t i = 0; years == 0 && i < said.size(); ++i) {
+    years = years_counted(said.substr(0, i));
+  }
+  if (years == 2) return;
+  claim.reference.kind = Reference::Kind::since;
+  claim.reference.subject = claim.subject;
+  claim.reference.text = std::string(said);
+  claim.reference.subject.period = {};
+  if (years > 0) {
+    claim.reference.subject.period = claim.subject.period.year_before(years).value_or(Period{});
+  }
+}
+
+}  // namespace
+
 /// A rate of change; false when the window says nothing of the kind.
 bool ChineseSentence::read_growth(const Value& value, const Window& window, Claim& claim) {
   const std::uint32_t after = behind(value.position);
@@ -158,6 +214,7 @@ bool ChineseSentence::read_growth(const Value& value, const Window& window, Clai
   if (window.average) {
     claim.measure = Measure::growth_avg;
     if (!window.time) claim.subject.period = end_of_years();
+    settle_years(draft_, clause_->tokens, value.position, claim);
   } else if (window.mom || mom_said_) {
     claim.measure = Measure::growth_mom;
   }

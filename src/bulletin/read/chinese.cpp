@@ -44,7 +44,10 @@ void ChineseSentence::read_clause(std::uint32_t number) {
   const std::uint32_t outer_number = clause_number_;
   clause_ = &clauses_[number];
   clause_number_ = draft_.clause++;
-  if (clause_->before == ';') said_ = 0;
+  if (clause_->before == ';') {
+    said_ = 0;
+    if (inline_parts_ == InlineParts::open) inline_parts_ = InlineParts::semicolon_passed;
+  }
   std::uint32_t window_begin = 0;
   std::uint32_t inner = 0;
   std::vector<std::uint32_t> run;
@@ -118,11 +121,11 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
     // «三者合计占58.7%»: of none of them alone, nor of what was spoken of before.
     claim->subject.indicator = {};
     claim->subject.phrase = std::string(total_phrase);
+    if (list_claims_.empty()) now_ = claim->subject;
   }
   decide(value, window, *claim);
   if (of_list && !list_claims_.empty() && claim->measure == Measure::share &&
       claim->reference.text.empty()) {
-    if (list_claims_.empty()) now_ = claim->subject;
     claim->reference = draft_.claim(list_claims_.front()).reference;
   }
   if (unpaired_) take_from_whole(*claim);

@@ -9,7 +9,7 @@ void ChineseSentence::read_gap(const Window& window, Claim& claim) {
   claim.measure = Measure::gap_pp;
   const bool share = (window.share_noun || pending_ == Measure::share) ||
                      (last_ && draft_.claim(*last_).measure == Measure::share && !window.growth);
-  claim.of = share ? Measure::share : Measure::growth_yoy;
+  claim.of = share ? Measure::share : window.average ? Measure::growth_avg : Measure::growth_yoy;
   claim.reference.kind = Reference::Kind::compared;
   bool named = false;
   if (window.has(Qualifier::target) && window.governed.empty()) {

@@ -113,6 +113,8 @@ void ChineseSentence::open_parts() {
     now_.place = draft_.carried.head.place;
     now_.place_text = draft_.carried.head.place_text;
   }
+  const bool inside = last_ && draft_.claim(*last_).sentence == draft_.sentence;
+  if (!parts_ && inside) inline_parts_ = InlineParts::open;
   parts_ = true;
   draft_.carried.parts = true;
   now_.indicator = draft_.carried.head.indicator;
@@ -121,6 +123,17 @@ void ChineseSentence::open_parts() {
 
 bool ChineseSentence::opens_with(std::uint32_t begin, std::string_view word) const {
   return begin < clause_size() && draft_.piece.text_of(token(begin)).starts_with(word);
+}
+
+/// «首届博览会于2016年举办,当时…»: the figures that follow are that edition's.
+bool ChineseSentence::dates_an_edition(const Window& window) const {
+  if (!window.time || clause_->tokens.empty()) return false;
+  const Token& time = draft_.token(*window.time);
+  if (draft_.piece.time(time).shape != Shape::year) return false;
+  const std::uint32_t begin = token(0).span.begin;
+  const std::string_view before =
+      std::string_view(draft_.piece.normal.text).substr(begin, time.span.begin - begin);
+  return time.span.begin >= begin && before.find("届") != std::string_view::npos;
 }
 
 /// A clause, or the end of one, without a value: it may still say where, when, of what.
@@ -139,7 +152,7 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   // «新华社杭州10月21日电 前三季度», «据海关统计,2019年»
   const bool ends_with_time = begin == 0 && window.time && clause_->tokens.back() == *window.time;
   Window scene = window;
-  if (!opens_with_time && !ends_with_time) scene.time.reset();
+  if (!opens_with_time && !ends_with_time && !dates_an_edition(window)) scene.time.reset();
   if (window.share_verb || window.gap != 0 || window.rank_verb || window.pull) scene.place.reset();
   set_scene(scene);
   prior_.reset();
@@ -190,6 +203,20 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
     // «机电产品和服装拉动显著,合计占…»: of whatever it was, not of what the sentence before said.
     now_.indicator = {};
     now_.phrase = phrase_of(window.subject);
+  }
+  const auto following = static_cast<std::size_t>(clause_ - clauses_.data()) + 1;
+  const bool value_alone =
+      clause_->after == ':' && following < clauses_.size() && clauses_[following].depth == 0 &&
+      !clauses_[following].tokens.empty() &&
+      draft_.token(clauses_[following].tokens.front()).kind == Token::Kind::numeral;
+  if (!id.known() && value_alone) {
+    // «其中:限额以上:612.8亿元»: what the colon gives the value to.
+    Subject named;
+    named.phrase = std::move(phrase);
+    named = completed(std::move(named), true);
+    now_.indicator = named.indicator;
+    now_.phrase = std::move(named.phrase);
+    return;
   }
   if (!id.known()) return;
   now_.indicator = id;

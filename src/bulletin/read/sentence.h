@@ -167,6 +167,7 @@ class ChineseSentence {
   [[nodiscard]] bool begins_kind(std::uint32_t position) const;
   [[nodiscard]] std::string joined_phrase(const Window& window) const;
   [[nodiscard]] IndicatorId indicator_of(std::string& phrase) const;
+  [[nodiscard]] bool parts_end_before(const std::string& phrase) const;
   void set_subject(const Window& window, bool money_or_rate);
   [[nodiscard]] Subject completed(Subject subject, bool money_or_rate) const;
   [[nodiscard]] std::string core_of(const Subject& subject) const;
@@ -179,6 +180,7 @@ class ChineseSentence {
   [[nodiscard]] bool is_year_before(const Window& window) const;
   void open_parts();
   [[nodiscard]] bool opens_with(std::uint32_t begin, std::string_view word) const;
+  [[nodiscard]] bool dates_an_edition(const Window& window) const;
   void settle_moment(const Window& window);
   void note_clause(const Window& window, std::uint32_t begin);
   // ignored.cpp
@@ -203,6 +205,9 @@ class ChineseSentence {
   Subject now_;                  ///< what is spoken of: indicator or phrase, place, period
   std::optional<Period> prior_;  ///< of the value at hand alone: 上年同期为…
   bool parts_ = false;
+  /// Whether 其中 stands behind a value of its sentence, and a semicolon behind that.
+  enum class InlineParts : std::uint8_t { none, open, semicolon_passed };
+  InlineParts inline_parts_ = InlineParts::none;
   bool place_named_ = false;
   Scene topic_;  ///< what the sentence began with, to be carried on
   bool topic_set_ = false;

@@ -311,6 +311,20 @@ void ChineseSentence::narrow_by_its(const Window& window, std::string& phrase) c
   }
 }
 
+/// «制造业贷款余额…,其中中长期贷款…;涉农贷款余额…»: behind the semicolon stands no part, but the
+/// next of what the parts were of.
+bool ChineseSentence::parts_end_before(const std::string& phrase) const {
+  if (!parts_ || inline_parts_ != InlineParts::semicolon_passed) return false;
+  const Subject& whole = draft_.carried.head;
+  Subject named;
+  named.phrase = phrase;
+  const std::string core = core_of(named);
+  if (!core.empty()) return core == core_of(whole);
+  constexpr std::size_t two_characters = 6;
+  return phrase.size() > two_characters && whole.phrase.size() > two_characters &&
+         whole.phrase.ends_with(phrase.substr(phrase.size() - two_characters));
+}
+
 void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
   std::string phrase = joined_phrase(window);
   if (phrase.empty()) {
@@ -322,6 +336,10 @@ void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
     return;
   }
   if (is_value_of_last(phrase)) return;
+  if (parts_end_before(phrase) && !window.of_which) {
+    parts_ = draft_.carried.parts = false;
+    inline_parts_ = InlineParts::none;
+  }
   narrow_by_story(window, phrase);
   narrow_by_its(window, phrase);
   if (window.share_verb) narrow_by_whole(window, phrase);

@@ -125,11 +125,22 @@ class WindowReader {
     const bool exceeded =
         at_ > begin_ && token(at_ - 1).kind == Token::Kind::word &&
         (token(at_ - 1).is(C::over) || token(at_ - 1).is(C::near) || token(at_ - 1).is(C::reached));
-    if (exceeded) window_.exceeded_time = true;
+    if (exceeded || measures_by_time()) window_.exceeded_time = true;
     // «1-9月出口由上年的…»: what the sentence is about stood before.
-    if (window_.time && (window_.from || exceeded)) window_.scene_time = window_.time;
+    if (window_.time && (window_.from || window_.exceeded_time)) window_.scene_time = window_.time;
     // «9月出口», but also «出口9月增长»: the last one before the value counts.
     window_.time = tokens_[at_];
+  }
+
+  /// «恢复到2019年的104.6%»: a time to measure by; the text goes on in its own.
+  [[nodiscard]] bool measures_by_time() const {
+    const Token* of = next();
+    const bool stands = at_ > begin_ && token(at_ - 1).kind == Token::Kind::word && of != nullptr &&
+                        at_ + 2 == end_ && end_ < tokens_.size() &&
+                        draft_.piece.text_of(*of) == "的";
+    if (!stands || !token(at_ - 1).is(C::to)) return false;
+    if (token(end_).kind != Token::Kind::numeral) return false;
+    return draft_.piece.numeral(token(end_)).form == Numeral::Form::percent;
   }
 
   void place() {

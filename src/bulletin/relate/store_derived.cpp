@@ -84,6 +84,15 @@ Found share_claim(const Question& question) {
   if (claim.reference.kind != Reference::Kind::whole) {
     return lacks({"未说明是占什么的份额", "what it is a share of is not said"});
   }
+  // «占全省增量的48.0%»: of what was added, not of what there is.
+  for (const std::string_view added : {std::string_view("增量"), std::string_view("增加额"),
+                                       std::string_view("增长额"), std::string_view("increase")}) {
+    if (claim.reference.text.find(added) == std::string::npos &&
+        claim.reference.subject.phrase.find(added) == std::string::npos) {
+      continue;
+    }
+    return lacks({"占增量的份额不由总量核对", "a share of an increase is not one of levels"});
+  }
   const Subject whole = completed(claim.reference.subject, own);
   if (!whole.indicator.known()) {
     return lacks({"份额的分母不在指标目录中", "the whole is not in the catalogue"});
@@ -226,9 +235,9 @@ Found level_gap_claim(const Question& question) {
   if (!there) return lacks(nothing_for(question.cube, key_of(other, Measure::level)));
   const auto base = brought(there->answer.range, there->answer.unit, here->answer.unit);
   const auto range = base ? here->answer.range.minus(*base) : base;
-  const auto loose = range ? widened(here->answer.range, here->softness)
-                                 .minus(widened(*base, there->softness))
-                           : range;
+  const auto loose =
+      range ? widened(here->answer.range, here->softness).minus(widened(*base, there->softness))
+            : range;
   if (!loose) return lacks({"单位不可比", "units cannot be compared"});
   Known known{*range, *loose, here->answer.unit, here->evidence, {}, {}, {}};
   append(known.evidence, there->evidence);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -56,7 +57,40 @@ bool Ties::fits(const Tie& tie) const {
   return result && result->meeting != num::Meeting::apart;
 }
 
+bool Ties::fits_otherwise(const Tie& tie) const {
+  // Facts that are stated oftener than this are columns of a table.
+  constexpr std::size_t most_stated = 16;
+  constexpr std::size_t most_claims_looked_at = 16;
+  Values values(*reading_);
+  const std::size_t count = std::min(tie.claims.size(), most_claims_looked_at);
+  for (std::size_t n = 0; n < count; ++n) {
+    const std::uint32_t own = tie.claims[n];
+    const Stated* stated = index_->counts(own) ? index_->find(index_->fact_of(own)) : nullptr;
+    if (stated == nullptr || stated->exact.size() < 2 || stated->exact.size() > most_stated ||
+        accused_.contains(own)) {
+      continue;
+    }
+    for (const std::uint32_t other : stated->exact) {
+      if (std::ranges::find(tie.claims, other) != tie.claims.end()) continue;
+      // A repeat that is found wrong is one figure, and what it breaks says which print is.
+      if (accused_.contains(other)) continue;
+      values.replace(own, claim(other));
+      const Quantity computed = tie.formula(values);
+      const Claim& tested = values.at(tie.claims.front());
+      const auto result =
+          tie.whole_numbers ? whole_meeting(tested, computed) : meeting(tested, computed);
+      values.restore();
+      if (result && result->meeting != num::Meeting::apart) return true;
+    }
+  }
+  return false;
+}
+
 void Ties::add(Tie tie) {
+  const bool repeat = tie.kind == RelationKind::same_fact || tie.kind == RelationKind::threshold;
+  if (!repeat && !tie.only_if_it_fits && !tie.pointed_out && !fits(tie) && fits_otherwise(tie)) {
+    return;
+  }
   Relation relation;
   relation.kind = tie.kind;
   relation.evaluate = [tested = tie.claims.front(), formula = std::move(tie.formula),
@@ -66,6 +100,9 @@ void Ties::add(Tie tie) {
   };
   const auto now = relation.evaluate(values_);
   if (!now || (tie.only_if_it_fits && now->meeting == num::Meeting::apart)) return;
+  if (repeat && now->meeting == num::Meeting::apart) {
+    accused_.insert(tie.claims.begin(), tie.claims.end());
+  }
   const Claim& tested = claim(tie.claims.front());
   relation.formula =
       tie.text == "+" ? joined(tie.claims, *reading_) : fill(tie.text, tie.claims, *reading_);

@@ -11,6 +11,14 @@ namespace {
 /// City, province, nation: a place has no more places above it than this.
 constexpr int most_above = 6;
 
+bool lies_under(const Ties& ties, IndicatorId inner, IndicatorId outer) {
+  for (int depth = 0; depth < most_above && inner.known(); ++depth) {
+    if (inner == outer) return true;
+    inner = ties.words().catalogue.at(inner).parent;
+  }
+  return false;
+}
+
 bool negative(const Claim& claim) { return claim.range.low().is_negative(); }
 
 /// Part ≤ whole, once for each pair of facts.
@@ -87,6 +95,33 @@ void bound_by_periods(const Ties& ties, Bounds& bounds, const Fact& fact, std::u
   if (!year.same_span(period)) bounds.add(claim, ClaimIndex::at_period(fact, year));
 }
 
+/// «在校学生98.7万人,专任教师6.4万人。其中,普通高校在校学生15.3万人»: the amount before 其中 is not
+/// the only one of its sentence that the part could be of, and its name has nothing of the part's.
+bool another_holds(const Ties& ties, std::uint32_t part, std::uint32_t whole) {
+  constexpr std::uint32_t most_looked_at = 16;
+  const ClaimIndex& index = ties.index();
+  const Topic& mine = index.topic(index.fact_of(part).topic);
+  const Topic& theirs = index.topic(index.fact_of(whole).topic);
+  // «实际使用外资…。其中,合同外资…»: what is named lies not under it at all.
+  const bool both = mine.head.known() && theirs.head.known();
+  if (both) return !lies_under(ties, mine.head, theirs.head);
+  if (mine.phrase.ends_with(theirs.phrase)) return false;
+  for (std::uint32_t back = 1; back <= std::min(whole, most_looked_at); ++back) {
+    const std::uint32_t other = whole - back;
+    if (ties.claim(other).sentence != ties.claim(whole).sentence) return false;
+    if (!index.counts(other) || ties.claim(other).whole) continue;
+    const Fact& fact = index.fact_of(other);
+    const Fact& like = index.fact_of(whole);
+    if (fact.measure != like.measure || fact.dimension != like.dimension ||
+        fact.period != like.period) {
+      continue;
+    }
+    const auto result = meeting(ties.claim(part), Quantity::of(ties.claim(other)).down_to_zero());
+    if (result && result->meeting != num::Meeting::apart) return true;
+  }
+  return false;
+}
+
 /// 其中: the whole that the sentence names, when part and whole are of one place and time.
 void bound_by_sentence(const Ties& ties, Bounds& bounds, std::uint32_t i) {
   const Claim& part = ties.claim(i);
@@ -103,6 +138,7 @@ void bound_by_sentence(const Ties& ties, Bounds& bounds, std::uint32_t i) {
                        ties.words().places.is_inside(part.subject.place, whole.place));
   // The same topic at the same place is a repeat, not a part.
   if (!inside || (mine.topic == theirs.topic && mine.place == theirs.place)) return;
+  if (another_holds(ties, i, *part.whole)) return;
   bounds.add(i, *part.whole);
 }
 
@@ -178,12 +214,7 @@ bool is_plain_share(const Ties& ties, std::uint32_t i) {
   const Topic& outer = ties.index().topic(whole);
   const Topic& inner = ties.index().topic(part);
   if (!outer.head.known() || !inner.head.known()) return false;
-  IndicatorId above = inner.head;
-  for (int depth = 0; depth < most_above && above.known(); ++depth) {
-    if (above == outer.head) return true;
-    above = ties.words().catalogue.at(above).parent;
-  }
-  return false;
+  return lies_under(ties, inner.head, outer.head);
 }
 
 void tie_bounds(Ties& ties) {

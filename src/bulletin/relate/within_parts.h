@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "bulletin/relate/arithmetic.h"
@@ -30,6 +31,7 @@ struct Tie {
   bool whole_numbers = false;    ///< ranks: touching an end is agreement
   bool only_if_it_fits = false;  ///< its base is a guess: it can confirm, never accuse
   bool comparison = false;       ///< `text` says all: «{0} ≤ {1}»
+  bool pointed_out = false;      ///< the text itself says which claims are meant (合计)
 };
 
 /// More claims than this in one group (all the places of a ranking, the parts of a sum) are not a
@@ -57,6 +59,10 @@ class Ties {
   /// worked out.
   [[nodiscard]] bool fits(const Tie& tie) const;
 
+  /// Whether the text states one of the tie's facts a second time, otherwise and with as good a
+  /// right, so that the tie holds of that: then it was not this one that the writer meant.
+  [[nodiscard]] bool fits_otherwise(const Tie& tie) const;
+
   /// Levels of one subject in two periods, in one currency; the nearest to `near` in the text.
   struct Pair {
     std::uint32_t now = 0;
@@ -79,6 +85,7 @@ class Ties {
   const ClaimIndex* index_;
   std::vector<Relation>* out_;
   Values values_;
+  std::unordered_set<std::uint32_t> accused_;  ///< claims of repeats that disagree
 };
 
 /// The period that a rate or a change is measured from: the one named, else by its measure.

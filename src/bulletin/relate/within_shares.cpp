@@ -58,7 +58,10 @@ std::optional<Whole> whole_of(const Ties& ties, std::uint32_t i) {
     if (level) said = ties.claim(*level).whole;
   }
   if (said && *said < ties.size() && index.counts(*said)) {
-    return Whole{ClaimIndex::level(index.fact_of(*said), 0), true};
+    // «其中,合同外资21.8亿美元,占全市合同外资的76.2%»: not of what stood before 其中.
+    const Fact whole = ClaimIndex::level(index.fact_of(*said), 0);
+    const bool other = !share.reference.text.empty() && part.head != index.topic(whole.topic).head;
+    return Whole{whole, !other};
   }
   const Topic& topic = index.topic(index.fact_of(i).topic);
   if (!topic.indicator.known()) return std::nullopt;

@@ -50,6 +50,26 @@ std::optional<std::vector<std::uint32_t>> claims_of(const Ties& ties,
   return claims;
 }
 
+/// «进出口总额876.3亿元,其中货物贸易742.8亿元,服务贸易133.5亿元»: whether the parts that the text
+/// gives a whole add up to it, so that it is not what the catalogue's formula adds up.
+bool has_parts_of_its_own(const Ties& ties, std::uint32_t whole, const Breakdown& known) {
+  constexpr std::uint32_t most_looked_at = 16;
+  const Fact& fact = ties.index().fact_of(whole);
+  Quantity sum = Quantity::ratio(0);
+  std::size_t count = 0;
+  for (std::uint32_t i = whole + 1; i < ties.size() && i <= whole + most_looked_at; ++i) {
+    if (ties.claim(i).whole != whole || !ties.index().counts(i)) continue;
+    const Fact& part = ties.index().fact_of(i);
+    if (part.measure != Measure::level || part.dimension != fact.dimension) continue;
+    if (std::ranges::find(known.parts, part) != known.parts.end()) return false;
+    sum = count == 0 ? Quantity::of(ties.claim(i)) : sum + Quantity::of(ties.claim(i));
+    ++count;
+  }
+  if (count < 2) return false;
+  const auto result = meeting(ties.claim(whole), sum);
+  return result && result->meeting != num::Meeting::apart;
+}
+
 void tie_sum(Ties& ties, const Breakdown& parts, bool binding) {
   const auto whole = ties.index().nearest(parts.whole, 0);
   if (!whole) return;
@@ -67,6 +87,7 @@ void tie_sum(Ties& ties, const Breakdown& parts, bool binding) {
   };
   tie.text = parts.all_added ? "+" : "{1} - {2}";
   tie.binding = binding;
+  tie.only_if_it_fits = has_parts_of_its_own(ties, *whole, parts);
   ties.add(std::move(tie));
 }
 
@@ -177,6 +198,7 @@ void tie_said_sum(Ties& ties, std::uint32_t i) {
   if (total.adds_up.size() < 2 || total.adds_up.size() > largest_group) return;
   if (!adds_up(total.measure) || !total.observed()) return;
   Tie tie{.kind = RelationKind::parts_sum, .claims = {i}};
+  tie.pointed_out = true;
   for (const std::uint32_t part : total.adds_up) {
     if (part >= ties.size() || part == i) return;
     const Claim& claim = ties.claim(part);

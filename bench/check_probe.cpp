@@ -267,7 +267,8 @@ struct Sentences {
 constexpr Sentences sentence_sets[] = {
     {"Reading, sentences to tune on", "sentences_tuning.toml", false},
     {"Reading, sentences kept back", "sentences_holdout.toml", true},
-    {"Reading, sentences written without sight of the program", "sentences_blind.toml", true}};
+    {"Reading, sentences written without sight of the program", "sentences_blind.toml", true},
+    {"Reading, a second such set", "sentences_blind2.toml", true}};
 
 struct Drafts {
   const char* heading;
@@ -278,7 +279,8 @@ struct Drafts {
 constexpr Drafts draft_sets[] = {
     {"Judging, drafts written for it", "silent.toml", "findings.toml", false},
     {"Judging, drafts written without sight of the program", "silent_blind.toml",
-     "findings_blind.toml", true}};
+     "findings_blind.toml", true},
+    {"Judging, a second such set", "silent_blind2.toml", "findings_blind2.toml", true}};
 
 Status add_sentences(Table& table, FailureList& failures, const string& cases, const Sentences& set,
                      const World& world, bool show_kept_back) {

@@ -16,8 +16,15 @@ bench_packages=(ca-certificates python3-openpyxl python3-numpy python3-pandas)
 wanted=()
 for group in "$@"; do
   case "$group" in
-    build) wanted+=("${build_packages[@]}") ;;
-    test) wanted+=("${test_packages[@]}") ;;
+    build)
+      wanted+=("${build_packages[@]}")
+      # For the page; one that stands there already, from wherever, will do.
+      command -v npm >/dev/null || wanted+=(nodejs npm)
+      ;;
+    test)
+      wanted+=("${test_packages[@]}" fonts-noto-cjk)
+      command -v chromium >/dev/null || wanted+=(chromium)
+      ;;
     check) wanted+=("${check_packages[@]}") ;;
     bench)
       wanted+=("${bench_packages[@]}")

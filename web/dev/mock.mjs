@@ -83,6 +83,7 @@ const reads = {
   gaps: (query, lang) =>
     run(lang, ["gap", query.get("place"), ...(query.get("indicator") ? [query.get("indicator")] : []), ...option("--against", query.get("against")), ...option("--period", query.get("period")), ...option("--group", query.get("group"))]),
   series: async (query, lang) => seriesAnswer(query, (await run(lang, ["export"])).figures, (await run(lang, ["indicators"])).indicators, (await run(lang, ["places"])).groups),
+  measures: (query, lang) => run(lang, ["show", query.get("place"), ...option("--period", query.get("period"))]),
   revisions: (query, lang) => run(lang, ["revisions", ...(query.get("place") ? [query.get("place")] : [])]),
   held: (_, lang) => run(lang, ["held"]),
   batches: async (_, lang) => ({ batches: (await run(lang, ["log", "--batches"])).batches }),

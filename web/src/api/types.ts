@@ -101,6 +101,11 @@ export interface Ranking {
   missing: PlaceName[];
 }
 
+/** What is known of a place and a period. */
+export interface Measures {
+  measures: Answer[];
+}
+
 export interface Gaps {
   place: PlaceName;
   gaps: Gap[];

@@ -48,6 +48,7 @@ export function scatter(ranking: Ranking, own: string, words: { level: string; g
       nameGap: 26,
       nameTextStyle: { color: colour.muted, align: "center" },
       splitLine: { show: false },
+      axisLine: { show: true, onZero: false, lineStyle: { color: colour.line } },
     }),
     yAxis: values(`${words.growth} · %`, { splitLine: { show: false } }),
     series: [
@@ -58,10 +59,13 @@ export function scatter(ranking: Ranking, own: string, words: { level: string; g
           name: each.place.name,
           symbolSize: each.place.code === own ? 15 : 10,
           itemStyle: { color: each.place.code === own ? colour.own : colour.peer },
-          label: { color: each.place.code === own ? colour.own : colour.ink, fontWeight: each.place.code === own ? "bold" : "normal" },
+          z: each.place.code === own ? 5 : 2,
+          label:
+            each.place.code === own
+              ? { color: colour.own, fontWeight: "bold", position: "bottom" }
+              : { color: colour.ink, fontWeight: "normal", position: "top" },
         })),
-        label: { show: true, formatter: "{b}", position: "top", fontSize: 11 },
-        labelLayout: { hideOverlap: true },
+        label: { show: true, formatter: "{b}", fontSize: 11 },
         markLine: {
           silent: true,
           symbol: "none",
@@ -152,8 +156,10 @@ export function map(ranking: Ranking, province: string, own: string, nameOnMap: 
     rank: standing.rank,
     text: figureText(standing.figure, language),
     value: drawn(standing.figure, language),
-    selected: standing.place.code === own,
+    itemStyle: standing.place.code === own ? { borderColor: colour.fall, borderWidth: 2.4 } : {},
   }));
+  const ordered = [...ranking.standings].sort((a, b) => drawn(a.figure, language) - drawn(b.figure, language));
+  const ends = [ordered.at(-1), ordered[0]].map((each) => (each ? figureText(each.figure, language) : ""));
   const numbers = data.map((each) => each.value);
   const byName = new Map(data.map((each) => [each.name, each]));
   const label = (name: string): string => byName.get(name)?.place ?? name;
@@ -171,6 +177,7 @@ export function map(ranking: Ranking, province: string, own: string, nameOnMap: 
       bottom: 0,
       itemWidth: 10,
       itemHeight: 90,
+      text: ends,
       precision: ranking.by === "growth" ? 1 : 0,
       textStyle: { color: colour.muted, fontSize: 11 },
       inRange: { color: [colour.line, colour.peer, colour.own] },

@@ -1,12 +1,11 @@
 /** The drawing library, with only what the page draws; loaded when the first chart is. */
 import { BarChart, LineChart, MapChart, ScatterChart } from "echarts/charts";
 import {
-  GeoComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
   TooltipComponent,
-  VisualMapComponent,
+  VisualMapContinuousComponent,
 } from "echarts/components";
 import { init, registerMap, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
@@ -16,12 +15,11 @@ use([
   LineChart,
   MapChart,
   ScatterChart,
-  GeoComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
   TooltipComponent,
-  VisualMapComponent,
+  VisualMapContinuousComponent,
   SVGRenderer,
 ]);
 

@@ -1,6 +1,6 @@
 import type { Point, Series } from "../api/types";
 import { approx } from "../base/decimal";
-import { periodName, periodTick } from "../base/period";
+import { periodName, periodTick, yearOf } from "../base/period";
 import { joined, scaleFor, showQuantity, unitName, unitOf, type Language } from "../base/units";
 import { colours } from "./colours";
 import { base, bubble, categories, tooltip, values } from "./common";
@@ -21,11 +21,22 @@ interface Drawn {
   seriesName: string;
 }
 
+/** A year to date begins anew each January: an empty place between the years ends the line there.
+ * The indices of the periods in the order drawn; null is an empty place. */
+function places(series: Series): (number | null)[] {
+  const restarts = series.grid === "ytd" && series.measure === "level";
+  return series.periods.flatMap((period, index): (number | null)[] => {
+    const before = series.periods[index - 1];
+    return restarts && before !== undefined && yearOf(before) !== yearOf(period) ? [null, index] : [index];
+  });
+}
+
 /** Values over time, a line a place. What was computed here has a hollow mark. */
 export function lines(series: Series, own: string, language: Language): Option {
   const colour = colours();
   const by = factor(series.unit, language);
   const several = series.series.length > 1;
+  const order = places(series);
   const zero = series.measure.startsWith("growth") && series.measure !== "growth_rank";
   return {
     ...base(),
@@ -33,7 +44,7 @@ export function lines(series: Series, own: string, language: Language): Option {
     grid: { left: 8, right: 20, top: several ? 56 : 30, bottom: 8, containLabel: true },
     tooltip: tooltip("axis", (given: never) => {
       const drawn = given as unknown as Drawn[];
-      const at = drawn[0]?.dataIndex ?? 0;
+      const at = order[drawn[0]?.dataIndex ?? 0] ?? -1;
       return bubble(
         periodName(series.periods[at] ?? "", language),
         series.series.flatMap((each): [string, string][] => {
@@ -43,7 +54,7 @@ export function lines(series: Series, own: string, language: Language): Option {
         }),
       );
     }),
-    xAxis: categories(series.periods.map(periodTick)),
+    xAxis: categories(order.map((at) => (at === null ? "" : periodTick(series.periods[at] ?? "")))),
     yAxis: values(unitName(series.unit, language), { scale: series.measure !== "level" }),
     series: series.series.map((each, index) => ({
       type: "line",
@@ -52,16 +63,17 @@ export function lines(series: Series, own: string, language: Language): Option {
       symbol: "circle",
       symbolSize: each.points.length > 60 ? 3 : 5,
       lineStyle: { width: each.place.code === own ? 2.6 : 1.4 },
-      data: each.points.map((point) =>
-        point
+      data: order.map((at) => {
+        const point = at === null ? null : each.points[at];
+        return point
           ? {
               value: approx(point.value) * by,
               itemStyle: point.derived
                 ? { color: colour.paper, borderColor: colour.series[index % colour.series.length], borderWidth: 1.4 }
                 : {},
             }
-          : null,
-      ),
+          : null;
+      }),
       markLine:
         zero && index === 0
           ? { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: colour.muted, type: "solid", width: 1 }, data: [{ yAxis: 0 }] }

@@ -56,8 +56,10 @@ export function placeChoices(): (Choice | { group: string; choices: Choice[] })[
   return [...top, ...[...inside].map(([code, choices]) => ({ group: named(code), choices }))];
 }
 
-export function placeField(value: string, change: (code: string) => void): TemplateResult {
-  return choose(t("place"), value, placeChoices(), change);
+/** `none` names the choice of no place, where that is one. */
+export function placeField(value: string, change: (code: string) => void, none = ""): TemplateResult {
+  const choices = placeChoices();
+  return choose(t("place"), value, none ? [{ value: "", text: none }, ...choices] : choices, change);
 }
 
 export function indicatorField(value: string, change: (id: string) => void): TemplateResult {
@@ -73,6 +75,7 @@ export function periodField(
   value: string,
   shown: string,
   change: (period: string) => void,
+  none = "",
 ): TemplateResult {
   const years = new Map<string, Choice[]>();
   const periods = holdings()?.periods ?? [];
@@ -83,7 +86,7 @@ export function periodField(
     years.set(yearOf(period), [...(years.get(yearOf(period)) ?? []), choice]);
   }
   const choices = [...years].map(([group, each]) => ({ group, choices: each }));
-  return choose(t("period"), wanted, choices, change);
+  return choose(t("period"), wanted, none ? [{ value: "", text: none }, ...choices] : choices, change);
 }
 
 export function groupField(value: string, change: (group: string) => void): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Checked, Verdict } from "../api/check_types";
-import { pieces, type Mark } from "../base/spans";
+import { pieces, type Mark, type Piece } from "../base/spans";
 import { go, page, redraw } from "../page";
 import { periodField, placeField } from "../ui/fields";
 import { empty, failure } from "../ui/states";
@@ -13,8 +13,8 @@ export const verdicts: Verdict[] = ["inconsistent", "edge", "consistent", "not_c
 export function checkView(): TemplateResult {
   return html`
     <div class="toolbar">
-      ${placeField(page.state.place, (place) => (go({ place }, true), again()))}
-      ${periodField(page.state.period, "", (period) => (go({ period }, true), again()))}
+      ${placeField(page.state.place, (place) => (go({ place }, true), again()), t("check.as_said"))}
+      ${periodField(page.state.period, "", (period) => (go({ period }, true), again()), t("check.as_said"))}
       <label class="field tick">
         <input
           type="checkbox"
@@ -102,20 +102,22 @@ function mark(span: [number, number], kind: string, id: number): Mark {
   return { begin: draft.units.get(span[0]) ?? 0, end: draft.units.get(span[1]) ?? 0, kind, id };
 }
 
+function marked(piece: Piece, chosen: number[]): TemplateResult | string {
+  const { mark: own, text } = piece;
+  if (!own) return text;
+  const kind = chosen.includes(own.id) ? `${own.kind} chosen` : own.kind;
+  return html`<mark class=${kind} data-claim=${own.id}>${text}</mark>`;
+}
+
 /** The field in which one writes lies over a copy of its text that carries the colours. Both have
- * the same type, width and breaks, so that each mark lies under its figure. */
+ * the same type, width and breaks, so that each mark lies under its figure;
+ * the markup of the copy has no spaces of its own, because it would show them. */
 function editor(): TemplateResult {
   const fresh = draft.checked !== null && draft.text === draft.checkedText;
   const chosen = draft.chosen === null ? [] : (draft.checked?.findings[draft.chosen]?.claims ?? []);
   const shownPieces = fresh && draft.checked ? pieces(draft.text, marksOf(draft.checked)) : pieces(draft.text, []);
   return html`<div class="editor">
-    <div class="mirror" aria-hidden="true">
-      ${shownPieces.map((piece) =>
-        piece.mark
-          ? html`<mark class=${`${piece.mark.kind}${chosen.includes(piece.mark.id) ? " chosen" : ""}`} data-claim=${piece.mark.id}>${piece.text}</mark>`
-          : piece.text,
-      )}<br />
-    </div>
+    <div class="mirror" aria-hidden="true">${shownPieces.map((piece) => marked(piece, chosen))}<br /></div>
     <textarea
       id="draft"
       spellcheck="false"

@@ -152,8 +152,7 @@ function gapTable(answer: Gaps): TemplateResult {
     { name: t("gap.peer"), head: true, cell: (row) => peerName(row) },
     { name: t("gap.theirs"), number: true, cell: (row) => optional(row.other.figure) },
     { name: t("gap.absolute"), number: true, cell: (row) => optional(row.absolute) },
-    { name: t("gap.ratio"), number: true, cell: (row) => optional(row.ratio) },
-    { name: "", cell: (row) => ratioBar(row) },
+    { name: t("gap.ratio"), number: true, cell: (row) => html`${optional(row.ratio)}${ratioBar(row)}` },
     { name: t("gap.growth"), number: true, cell: (row) => points(row) },
     { name: t("gap.catch_up"), number: true, cell: (row) => catchUp(row) },
   ];

@@ -12,9 +12,9 @@ export interface Target {
 }
 
 const suffixes: [RegExp, string, number][] = [
-  [/^万亿(?=元|美元)/, "amount", 12],
-  [/^亿/, "amount", 8],
-  [/^万/, "amount", 4],
+  [/^万亿(?:美?元)/, "amount", 12],
+  [/^亿(?:美?元|人次?)?/, "amount", 8],
+  [/^万(?:美?元|人次?)?/, "amount", 4],
   [/^ billion/, "amount", 9],
   [/^ million/, "amount", 6],
   [/^%/, "%", 0],

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { load } from "../api/cache";
 import { address } from "../api/client";
-import type { Brief, BriefItem, Figure, Series } from "../api/types";
+import type { Brief, BriefItem, Figure, Measures, Series } from "../api/types";
 import { periodName } from "../base/period";
 import { pieces } from "../base/spans";
 import { chosenPlace, follow, go, hrefOf, nameIn, page, placeNamed, tell } from "../page";
@@ -9,6 +9,7 @@ import { dash, growth, rankCell, shown, sourced, text } from "../ui/figures";
 import { groupField, periodField, placeField } from "../ui/fields";
 import { spark } from "../ui/spark";
 import { empty, settle } from "../ui/states";
+import { table, type Column } from "../ui/table";
 import { t } from "../words";
 import { numeralsOf } from "./numerals";
 
@@ -50,6 +51,7 @@ function content(brief: Brief): TemplateResult {
         ${brief.sentences.map((sentence, index) => paragraph(sentence, brief.items[index], known))}
         <p class="hint">${t("overview.brief.hint")}</p>
       </section>
+      <div>
       <section class="panel">
         <header><h2>${t("overview.notes")}</h2></header>
         ${brief.notes.length === 0
@@ -58,8 +60,34 @@ function content(brief: Brief): TemplateResult {
               ${brief.notes.map((note) => html`<li>${nameIn(note, "")}</li>`)}
             </ul>`}
       </section>
+      ${others(brief)}
+      </div>
     </div>
   `;
+}
+
+/** What else the store holds of the place and period, beyond the headlines. */
+function others(brief: Brief): TemplateResult | typeof nothing {
+  const url = address("measures", { place: brief.place.code, period: brief.period });
+  const headline = new Set(brief.items.map((item) => item.indicator.id));
+  const rows = new Map<string, { name: string; level: Figure | null; growth: Figure | null }>();
+  for (const { figure } of load<Measures>(url).data?.measures ?? []) {
+    if (!figure || headline.has(figure.indicator.id)) continue;
+    const row = rows.get(figure.indicator.id) ?? { name: figure.indicator.name, level: null, growth: null };
+    if (figure.measure === "level") row.level = figure;
+    if (figure.measure === "growth_yoy") row.growth = figure;
+    rows.set(figure.indicator.id, row);
+  }
+  if (rows.size === 0) return nothing;
+  const columns: Column<{ name: string; level: Figure | null; growth: Figure | null }>[] = [
+    { name: t("indicator"), head: true, cell: (row) => row.name },
+    { name: t("measure.level"), number: true, cell: (row) => (row.level ? sourced(row.level, text(row.level)) : "—") },
+    { name: t("growth.column"), number: true, cell: (row) => (row.growth ? growth(row.growth) : "—") },
+  ];
+  return html`<section class="panel">
+    <header><h2>${t("overview.others")}</h2></header>
+    ${table(t("overview.others"), columns, [...rows.values()])}
+  </section>`;
 }
 
 /** The one on the other side of a share: the province or the nation. */

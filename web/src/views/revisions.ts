@@ -4,7 +4,7 @@ import { address } from "../api/client";
 import type { Revision } from "../api/data_types";
 import { periodName } from "../base/period";
 import { go, page } from "../page";
-import { choose, placeChoices } from "../ui/fields";
+import { placeField } from "../ui/fields";
 import { sourced, text } from "../ui/figures";
 import { empty, settle } from "../ui/states";
 import { code, t } from "../words";
@@ -12,11 +12,10 @@ import { code, t } from "../words";
 /** What became of figures that were published more than once, newest first. */
 export function revisions(): TemplateResult {
   const url = address("revisions", { place: page.state.place });
-  const all = [{ value: "", text: t("place.all") }, ...placeChoices()];
   return html`<section class="panel">
     <header>
       <h2>${t("section.revisions")}</h2>
-      ${choose(t("place"), page.state.place, all, (place) => go({ place }, true))}
+      ${placeField(page.state.place, (place) => go({ place }, true), t("place.all"))}
     </header>
     ${settle(load<{ revisions: Revision[] }>(url), url, (answer) => timeline(answer.revisions))}
   </section>`;

@@ -160,7 +160,7 @@ TEST(Gzip, GivesTheSameBytesBack) {
 }
 
 TEST(Gzip, ABombIsStoppedAtTheLimit) {
-  const auto bomb = gzip(std::string(50'000'000, '0'));
+  const auto bomb = gzip(std::string(8'000'000, '0'));
   ASSERT_TRUE(bomb);
   EXPECT_LT(bomb->size(), 100'000U);
   EXPECT_FALSE(gunzip(*bomb, 1'000'000));

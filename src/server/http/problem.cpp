@@ -55,7 +55,7 @@ nlohmann::ordered_json place_of(const Position& where) {
   return place;
 }
 
-Response answer(int status, nlohmann::ordered_json document) {
+Response answer(int status, const nlohmann::ordered_json& document) {
   // Bytes that are no UTF-8 came with the caller's own input; they must not cost the answer.
   std::string text =
       document.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
@@ -105,14 +105,14 @@ Response problem(const Error& error, std::string_view instance, Language languag
     place["detail"] = in(language, error.message);
     document["errors"].push_back(std::move(place));
   }
-  return answer(status, std::move(document));
+  return answer(status, document);
 }
 
 Response problem(int status, const Message& detail, std::string_view instance, Language language) {
   nlohmann::ordered_json document = begin(status, in(language, detail), instance, language);
   document["code"] = fmt::format("HTTP{}", status);
   document["errors"] = nlohmann::ordered_json::array();
-  return answer(status, std::move(document));
+  return answer(status, document);
 }
 
 Language language_of(const Request& request) {

@@ -43,10 +43,10 @@ class Listener : public Server {
 
   Failure open(const tcp::endpoint& where) {
     Failure failed;
-    acceptor_.open(where.protocol(), failed);
-    if (!failed) acceptor_.set_option(tcp::acceptor::reuse_address(true), failed);
-    if (!failed) acceptor_.bind(where, failed);
-    if (!failed) acceptor_.listen(asio::socket_base::max_listen_connections, failed);
+    (void)acceptor_.open(where.protocol(), failed);
+    if (!failed) (void)acceptor_.set_option(tcp::acceptor::reuse_address(true), failed);
+    if (!failed) (void)acceptor_.bind(where, failed);
+    if (!failed) (void)acceptor_.listen(asio::socket_base::max_listen_connections, failed);
     if (!failed) port_ = acceptor_.local_endpoint(failed).port();
     return failed;
   }
@@ -72,7 +72,7 @@ class Listener : public Server {
     asio::post(acceptor_.get_executor(), [this] {
       drain_until_ = Clock::now() + shared_->options.drain_time;
       Failure ignored;
-      acceptor_.close(ignored);
+      (void)acceptor_.close(ignored);
       pause_.cancel();
       shared_->each([](Connection& connection) { connection.wind_down(); });
     });
@@ -105,7 +105,7 @@ class Listener : public Server {
   void take(tcp::socket socket) {
     ++shared_->connections;
     Failure ignored;
-    socket.set_option(tcp::no_delay(true), ignored);
+    (void)socket.set_option(tcp::no_delay(true), ignored);
     const std::size_t open = shared_->open();
     const bool room = open < shared_->options.connections || shared_->evict_idle();
     if (!room) ++shared_->refused;
@@ -147,8 +147,7 @@ class Listener : public Server {
   std::optional<Clock::time_point> drain_until_;
 };
 
-tl::unexpected<Error> cannot_listen(const ServerOptions& options, const Failure& failed) {
-  const std::string where = fmt::format("{}:{}", options.address, options.port);
+tl::unexpected<Error> cannot_listen(const std::string& where, const Failure& failed) {
   if (failed == asio::error::address_in_use) {
     return fail(ErrorCode::busy,
                 {fmt::format("{} 已被别的程序占用", where),
@@ -174,9 +173,10 @@ tl::unexpected<Error> cannot_listen(const ServerOptions& options, const Failure&
 
 Result<std::unique_ptr<Server>> Server::listen(ServerOptions options, Handler handler) {
   Failure failed;
+  const std::string told = fmt::format("{}:{}", options.address, options.port);
   const std::string name = options.address == "localhost" ? "127.0.0.1" : options.address;
   const auto address = asio::ip::make_address(name, failed);
-  if (failed) return cannot_listen(options, failed);
+  if (failed) return cannot_listen(told, failed);
   std::shared_ptr<asio::ssl::context> context;
   if (!options.certificate_file.empty() || !options.key_file.empty()) {
     auto made = tls_context(options.certificate_file, options.key_file);
@@ -184,8 +184,9 @@ Result<std::unique_ptr<Server>> Server::listen(ServerOptions options, Handler ha
     context = std::move(*made);
   }
   const tcp::endpoint where(address, options.port);
-  auto server = std::make_unique<Listener>(options, std::move(handler), std::move(context));
-  if (const Failure refused = server->open(where)) return cannot_listen(options, refused);
+  auto server =
+      std::make_unique<Listener>(std::move(options), std::move(handler), std::move(context));
+  if (const Failure refused = server->open(where)) return cannot_listen(told, refused);
   return server;
 }
 

@@ -25,8 +25,8 @@ std::string address_of(const Socket& socket) {
 
 void shut(Socket& socket) {
   Failure ignored;
-  socket.shutdown(Socket::shutdown_both, ignored);
-  socket.close(ignored);
+  (void)socket.shutdown(Socket::shutdown_both, ignored);
+  (void)socket.close(ignored);
 }
 
 class PlainStream : public Stream {
@@ -50,7 +50,7 @@ class PlainStream : public Stream {
   }
   void end(std::function<void()> done) override {
     Failure ignored;
-    socket_.shutdown(Socket::shutdown_send, ignored);
+    (void)socket_.shutdown(Socket::shutdown_send, ignored);
     read_over(std::move(done));
   }
   void close() override { shut(socket_); }
@@ -131,9 +131,9 @@ Result<std::shared_ptr<asio::ssl::context>> tls_context(const std::string& certi
   SSL_CTX_set_min_proto_version(context->native_handle(), TLS1_2_VERSION);
   SSL_CTX_set_options(context->native_handle(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
   SSL_CTX_set_mode(context->native_handle(), SSL_MODE_RELEASE_BUFFERS);
-  context->use_certificate_chain_file(certificate_file, failed);
+  (void)context->use_certificate_chain_file(certificate_file, failed);
   if (failed) return unreadable(certificate_file, "无法读取证书：", "cannot read the certificate ");
-  context->use_private_key_file(key_file, asio::ssl::context::pem, failed);
+  (void)context->use_private_key_file(key_file, asio::ssl::context::pem, failed);
   if (failed || SSL_CTX_check_private_key(context->native_handle()) != 1) {
     return unreadable(key_file, "无法使用私钥：", "cannot use the private key ");
   }

@@ -63,6 +63,7 @@ void ChineseSentence::read_inner(const Clause& host, std::uint32_t position, std
 void ChineseSentence::read_before_bracket(const Clause& host, const Clause::Inner& inner,
                                           std::uint32_t window_begin) {
   const Window before = read_window(draft_, host.tokens, window_begin, inner.position);
+  if (gap_goes_on(before)) return;
   set_scene(before);
   const std::vector<std::uint32_t>& inside = clauses_[inner.clause].tokens;
   const bool figures = std::any_of(inside.begin(), inside.end(), [&](std::uint32_t t) {
@@ -94,13 +95,22 @@ bool ChineseSentence::time_before(const Clause& host, const Clause::Inner& inner
   return true;
 }
 
+/// 、全省(5.1%)1.7个百分点 behind «高于全国(3.4%)3.4个百分点».
+bool ChineseSentence::gap_goes_on(const Window& window) const {
+  if (!last_ || !window.place || !window.governed.empty() || window.growth) return false;
+  const Claim& before = draft_.claim(*last_);
+  return before.measure == Measure::gap_pp && before.clause == clause_number_ &&
+         window.direction == 0 && phrase_of(window.subject).empty();
+}
+
 /// «比全省(7.4%)和全国(6.3%)分别高…», «低于杭州(4647.0亿元)»: the bracket gives the figure of
 /// what is compared.
 bool ChineseSentence::before_rates(const Clause& host, const Clause::Inner& inner,
                                    std::uint32_t window_begin) {
   if (inner.position <= window_begin) return false;
   const Window window = read_window(draft_, host.tokens, window_begin, inner.position);
-  if (!phrase_of(window.subject).empty() || window.governed.empty()) return false;
+  const Stretch with = gap_goes_on(window) ? window.subject : window.governed;
+  if (!phrase_of(window.subject).empty() || with.empty()) return false;
   Measure before = last_ ? draft_.claim(*last_).measure : Measure::other;
   // «比全省低1.9个百分点,低于杭州(21.5%)»: of what the points are.
   const bool points = before == Measure::gap_pp || before == Measure::growth_change ||
@@ -112,7 +122,7 @@ bool ChineseSentence::before_rates(const Clause& host, const Clause::Inner& inne
                                           measure == Measure::multiple || measure == Measure::rank);
   if (!rate && !amount) return false;
   bool named = false;
-  const std::vector<Stretch> parts = parts_of(window.governed);
+  const std::vector<Stretch> parts = parts_of(with);
   if (parts.empty()) return false;
   Subject compared = governed_subject(parts.back(), now_, named);
   if (!named) return false;

@@ -97,6 +97,7 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   std::optional<Claim> claim = draft_.claim_of(value.numeral);
   if (!claim) return;
   if (repeats(value, window, *claim)) return settle(value, window, std::move(*claim));
+  if (goes_on_in_time(value, window, *claim)) return settle(value, window, std::move(*claim));
   move_scope(value.form == Form::ordinal, window);
   if (window.of_which) open_parts();
   set_scene(window);
@@ -104,17 +105,20 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   const bool money = amount && value.printed->unit.dimension() <= Dimension::hkd;
   set_subject(window, money || (!amount && value.form != Form::ratio));
   if (window.total) set_total(window);
+  note_places(window);
   settle_moment(window);
   claim->subject = now_;
   // One value behind 分别: whose of several it is, the text leaves open.
   const bool bare = window.subject.empty() && !window.of_which && window.direction == 0 &&
                     !window.share_verb && !window.growth && window.gap == 0 && !window.to;
-  unpaired_ = window.respectively || (unpaired_ && bare);
+  unpaired_ = (window.respectively && !names_each(position)) || (unpaired_ && bare);
   if (unpaired_ && window.gap == 0) {
     claim->subject.indicator = {};
     claim->subject.phrase.clear();
   }
-  const bool of_list = window.total && window.place == std::nullopt &&
+  // «二季度…,上半年合计…» adds up times of one thing.
+  const bool over_time = window.time && list_claims_.empty() && !window.share_verb;
+  const bool of_list = window.total && window.place == std::nullopt && !over_time &&
                        phrase_of(window.subject).empty() &&
                        (!list_claims_.empty() || draft_.claim_count() > 0);
   if (of_list) {
@@ -132,6 +136,38 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   if (of_list) leave_place(*claim);
   if (window.from && !window.time && !prior_) prior_ = earlier_period(*claim);
   settle(value, window, std::move(*claim));
+}
+
+/// «增速分别为10月5.3%、11月8.7%»: every value has its own time or place before it.
+bool ChineseSentence::names_each(std::uint32_t position) const {
+  const auto names = [&](std::uint32_t at) {
+    return token(at).kind == Token::Kind::time || token(at).kind == Token::Kind::place;
+  };
+  return position > 0 && names(position - 1) && position + 3 < clause_size() &&
+         (token(position + 1).is_mark('&') || is_word(position + 1, WordClass::conjunction)) &&
+         names(position + 2) && token(position + 3).kind == Token::Kind::numeral;
+}
+
+/// 、11月8.7% behind «10月5.3%»: the same rate, then or there.
+bool ChineseSentence::goes_on_in_time(const Value& value, const Window& window, Claim& claim) {
+  if (!last_ || value.position < 3) return false;
+  const std::uint32_t mark = value.position - 2;
+  const Token& name = token(value.position - 1);
+  const bool named = name.kind == Token::Kind::time || name.kind == Token::Kind::place;
+  const bool listed = token(mark).is_mark('&') || is_word(mark, WordClass::conjunction);
+  if (!named || !listed) return false;
+  const Claim& before = draft_.claim(*last_);
+  const bool rate = before.measure == Measure::growth_yoy || before.measure == Measure::growth_mom;
+  if (!rate || before.clause != clause_number_ || value.form != Form::percent) return false;
+  if (token(value.position - 3).kind != Token::Kind::numeral) return false;
+  const Subject spoken = before.subject;
+  const Measure measure = before.measure;
+  set_scene(window);
+  now_.indicator = spoken.indicator;
+  now_.phrase = spoken.phrase;
+  claim.subject = now_;
+  claim.measure = measure;
+  return true;
 }
 
 /// «宁波、杭州、金华…,三市合计占58.4%»: of no one place.
@@ -305,7 +341,8 @@ void ChineseSentence::settle(const Value& value, const Window& window, Claim&& c
     from_open_ = false;
   }
   prior_.reset();
-  said_ = static_cast<std::uint16_t>(said_ | window.qualifiers);
+  // «为年度计划的76.4%» is measured by a target and is none.
+  said_ = static_cast<std::uint16_t>(said_ | (window.qualifiers & claim.qualifiers));
   said_ = static_cast<std::uint16_t>(said_ & (static_cast<unsigned>(Qualifier::target) |
                                               static_cast<unsigned>(Qualifier::forecast)));
   const Measure measure = claim.measure;

@@ -138,6 +138,21 @@ std::uint32_t ChineseSentence::number_ends(std::uint32_t numeral) const {
   return std::max(n.with_unit.end, n.span.end);
 }
 
+/// «37个行业大类中有22个», «在全国168个综保区中排名第三»: the number says of how many.
+bool ChineseSentence::counts_set(std::uint32_t position) const {
+  constexpr std::uint32_t farthest = 6;
+  static constexpr std::string_view inside = "中";
+  for (std::uint32_t i = position + 1; i + 1 < clause_size() && i < position + farthest; ++i) {
+    const Token& t = token(i);
+    if (t.kind != Token::Kind::text && t.kind != Token::Kind::word) return false;
+    if (!draft_.piece.text_of(t).ends_with(inside)) continue;
+    const bool has = draft_.piece.text_of(token(i + 1)) == "有";
+    return has || is_word(i + 1, C::rank_verb) || is_word(i + 1, C::rank_noun) ||
+           token(i + 1).kind == Token::Kind::numeral;
+  }
+  return false;
+}
+
 /// 17:30.
 bool ChineseSentence::is_clock(std::uint32_t position) const {
   const std::string_view text = draft_.piece.normal.text;
@@ -253,6 +268,9 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
   const bool top = position > 0 && is_word(position - 1, C::rank_top);
   if (top && !(window.rank_verb && now_.indicator.known())) return IgnoredReason::quantity_word;
   if (counts_places(numeral, behind_it)) return IgnoredReason::quantity_word;
+  if (numeral.printed.scale() == 0 && numeral.power == 0 && counts_set(position)) {
+    return IgnoredReason::quantity_word;
+  }
   if (!digits.empty() && static_cast<unsigned char>(digits[0]) >= 0xE3 && !numeral.surplus &&
       starts_with_any(digits, magnitudes)) {
     return numeral.lower_bound ? IgnoredReason::rule : IgnoredReason::quantity_word;

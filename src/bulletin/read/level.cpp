@@ -168,6 +168,18 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
   if (read_whole_level(window, claim) || read_compared(value, window, claim)) {
     return fit_indicator(claim);
   }
+  const bool bare = window.since_time && window.direction == 0 && window.gap == 0 && !window.to &&
+                    phrase_of(window.subject).empty();
+  if (bare && last_ && draft_.claim(*last_).sentence == draft_.sentence) {
+    // «比一季度的190.9亿元增长12.4%»: the amount is that time's.
+    const Period base = base_period(*window.since_time);
+    if (base.known()) {
+      claim.measure = Measure::level;
+      prior_ = since_ = base;
+      since_said_ = true;
+      return fit_indicator(claim);
+    }
+  }
   const bool moved = window.direction != 0 && !window.to;
   const bool more = window.gap != 0 && window.since;
   if (window.pull && !moved) {
@@ -227,13 +239,40 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
   name_count(value, window, claim);
 }
 
+/// «37个行业大类中有22个»: 行业大类, of which it counts some. Empty of any other number.
+std::string ChineseSentence::set_counted(std::uint32_t position) const {
+  static constexpr std::string_view inside = "中";
+  std::uint32_t end = position;
+  if (end > 0 && draft_.piece.text_of(token(end - 1)) == "有") --end;
+  if (end == 0 || !draft_.piece.text_of(token(end - 1)).ends_with(inside)) return {};
+  std::uint32_t begin = end;
+  while (begin > 0 && token(begin - 1).kind != Token::Kind::numeral &&
+         token(begin - 1).kind != Token::Kind::mark) {
+    --begin;
+  }
+  if (begin == 0 || token(begin - 1).kind != Token::Kind::numeral) return {};
+  std::string phrase = phrase_of({begin, end});
+  if (phrase.ends_with(inside)) phrase.resize(phrase.size() - inside.size());
+  return phrase;
+}
+
 /// «吸引280余家企业参展»: nothing stands before the number, the noun behind it names what it
-/// counts.
+/// counts; so too behind «来自17个省市的».
 void ChineseSentence::name_count(const Value& value, const Window& window, Claim& claim) const {
-  const bool elided = phrase_of(window.subject).empty() && !window.to && !window.total;
+  std::string set = set_counted(value.position);
+  if (!set.empty()) {
+    claim.subject.indicator = {};
+    claim.subject.phrase = std::move(set);
+    claim.measure = Measure::count;
+    return;
+  }
+  const bool of_such = window.border && value.position > 0 &&
+                       draft_.piece.text_of(token(value.position - 1)) == "的";
+  const bool elided = (of_such || phrase_of(window.subject).empty()) && !window.to && !window.total;
   const std::uint32_t next = value.position + 1;
   const bool noun_behind =
-      next < clause_size() && (token(next).kind == Token::Kind::text || is_word(next, C::plain));
+      next < clause_size() && (token(next).kind == Token::Kind::text || is_word(next, C::plain) ||
+                               (window.border && is_word(next, C::indicator)));
   const bool counts = claim.measure == Measure::count ||
                       (value.printed->unit.dimension() == Dimension::item && noun_behind);
   if (!counts || !elided || (!window.border && !noun_behind)) return;

@@ -127,7 +127,7 @@ std::optional<Numeral> half_at(std::string_view text, std::size_t at) {
     end = at + 2 * han_bytes;
   } else if (stands_at(text, at, "半数")) {
     end = at + 2 * han_bytes;
-  } else if (stands_at(text, at, "半") && any_before(text, at, {"过", "近", "逾", "占"}) &&
+  } else if (stands_at(text, at, "半") && any_before(text, at, {"近", "逾", "占"}) &&
              !any_at(text, at + han_bytes,
                      {"年", "导", "径", "个", "月", "成", "山", "程", "天"})) {
     end = at + han_bytes;

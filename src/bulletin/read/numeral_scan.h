@@ -115,7 +115,7 @@ struct Amount {
 [[nodiscard]] std::optional<Numeral> fraction_at(std::string_view text, const Amount& below,
                                                  const Amount* whole, const UnitWords& units);
 
-/// 一半, 半数, 过半: one half.
+/// 一半, 半数, 近半: one half.
 [[nodiscard]] std::optional<Numeral> half_at(std::string_view text, std::size_t at);
 
 /// A fraction whose first number was read: 16分之5, 3又一千分之23, 1/40.

@@ -55,7 +55,9 @@ void ChineseSentence::fill_rank(const Window& window, Claim& claim) {
                             phrase_of(window.subject).empty();
   const bool growth = window.growth || window.decline || pending_ == Measure::growth_yoy ||
                       (after_growth && !window.level_word);
-  claim.of = growth ? Measure::growth_yoy : Measure::level;
+  claim.of = growth                       ? Measure::growth_yoy
+             : speaks_of_increase(window) ? Measure::increment
+                                          : Measure::level;
   claim.reference.kind = Reference::Kind::among;
   const Stretch among = window.governed.empty() ? window.subject : window.governed;
   bool named = false;

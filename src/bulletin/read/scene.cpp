@@ -29,10 +29,28 @@ bool moves_scene(Shape shape) {
   return false;
 }
 
+/// «1-9月…增长8.6%。9月当月增长12.7%。全省增长5.9%»: the month alone is of its sentence, and the
+/// stretch that it ends comes back behind it.
+bool is_month_aside(Draft& draft, const Token& time, const Period& month) {
+  if (!month.is_single_month() || draft.claim_count() == 0) return false;
+  constexpr std::uint32_t two_characters = 6;
+  const std::string_view said = std::string_view(draft.piece.normal.text)
+                                    .substr(time.span.begin, time.span.size() + two_characters);
+  const bool alone =
+      said.find("当月") != std::string_view::npos || said.find("单月") != std::string_view::npos;
+  if (!alone) return false;
+  const Claim& before = draft.claim(static_cast<std::uint32_t>(draft.claim_count() - 1));
+  const Period& stretch = draft.paragraph.period;
+  return before.sentence < draft.sentence && stretch.is_year_to_date() &&
+         !stretch.is_single_month() && stretch.has_months() && stretch.year() == month.year() &&
+         stretch.last_month() == month.last_month() && before.subject.period.same_span(stretch);
+}
+
 }  // namespace
 
 void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
-  const TimeWords& time = draft_.piece.time(draft_.token(token_index));
+  const Token& time_token = draft_.token(token_index);
+  const TimeWords& time = draft_.piece.time(time_token);
   if (!moves_scene(time.shape)) return;
   const Period about = now_.period.known() ? now_.period : draft_.section.period;
   const Period meant = draft_.period_of(time, about);
@@ -52,7 +70,7 @@ void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
   const Period section = draft_.section.period;
   const bool lagged = section.known() && meant.is_year_to_date() && !meant.is_single_month() &&
                       meant.year() == section.year() && !meant.same_span(section);
-  if (!lagged) {
+  if (!lagged && !is_month_aside(draft_, time_token, meant)) {
     topic_.period = meant;
     topic_set_ = true;
   }
@@ -154,6 +172,11 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   Window scene = window;
   if (!opens_with_time && !ends_with_time && !dates_an_edition(window)) scene.time.reset();
   if (window.share_verb || window.gap != 0 || window.rank_verb || window.pull) scene.place.reset();
+  // «增速最快的是泰顺县,增长63.8%»
+  const bool names_place = begin == 0 && clause_size() > 1 &&
+                           token(clause_size() - 1).kind == Token::Kind::place &&
+                           is_word(clause_size() - 2, C::times_of) && clause_->after == ',';
+  if (names_place) scene.place = clause_->tokens.back();
   set_scene(scene);
   prior_.reset();
   if (window.same_below && !window.share_verb && !window.share_noun) {
@@ -175,6 +198,7 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   said_ = static_cast<std::uint16_t>(said_ | (window.qualifiers & basis));
   if (begin != 0 || clause_->depth > 0) return;
   std::string phrase = phrase_of(window.subject);
+  note_places(window);
   if (phrase.empty()) return;
   std::vector<Name> names = names_in(window.subject, 0);
   if (names.size() < 2 && window.times_of) names = names_in(window.governed, 0);

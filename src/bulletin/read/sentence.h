@@ -64,6 +64,7 @@ class ChineseSentence {
   void read_before_bracket(const Clause& host, const Clause::Inner& inner,
                            std::uint32_t window_begin);
   bool time_before(const Clause& host, const Clause::Inner& inner, std::uint32_t window_begin);
+  [[nodiscard]] bool gap_goes_on(const Window& window) const;
   bool before_rates(const Clause& host, const Clause::Inner& inner, std::uint32_t window_begin);
   bool others_rates(const Clause& host, const Clause::Inner& inner, std::uint32_t window_begin);
   void foresee(const Clause& host);
@@ -74,6 +75,8 @@ class ChineseSentence {
   void end_clause(std::uint32_t window_begin);
   void settle(const Value& value, const Window& window, Claim&& claim);
   [[nodiscard]] Value value_at(std::uint32_t position) const;
+  bool goes_on_in_time(const Value& value, const Window& window, Claim& claim);
+  [[nodiscard]] bool names_each(std::uint32_t position) const;
   static void take_from_whole(Claim& claim);
   void leave_place(Claim& claim);
   [[nodiscard]] std::optional<Period> earlier_period(const Claim& claim) const;
@@ -137,9 +140,10 @@ class ChineseSentence {
   void fit_indicator(Claim& claim) const;
   void follow_currency(Claim& claim) const;
   void name_count(const Value& value, const Window& window, Claim& claim) const;
+  [[nodiscard]] std::string set_counted(std::uint32_t position) const;
   void set_total(const Window& window);
   void add_up(const Window& window, Claim& claim) const;
-  // list.cpp
+  // list.cpp: the values; list_names.cpp: whose they are
   std::uint32_t run_from(std::uint32_t position, std::vector<std::uint32_t>& run) const;
   void read_list(const std::vector<std::uint32_t>& run, std::uint32_t window_begin);
   /// The names a stretch lists; where 和 and 及 may belong to a name, the reading that gives
@@ -153,9 +157,12 @@ class ChineseSentence {
   void split_again(std::size_t wanted);
   void settle_range();
   [[nodiscard]] std::vector<Name> stated_before(std::size_t wanted) const;
+  [[nodiscard]] std::vector<Name> range_names(const Window& window, std::size_t wanted) const;
+  void note_places(const Window& window);
   void complete_names(std::vector<Name>& names, const std::string& tail) const;
   static void share_flow(std::vector<Name>& names);
   [[nodiscard]] std::vector<Stretch> parts_of(Stretch stretch) const;
+  [[nodiscard]] std::string completed_by(const std::string& phrase, const std::string& last) const;
   void settle_names(std::vector<Name>& names) const;
   // subject.cpp
   [[nodiscard]] std::string phrase_of(Stretch stretch) const;
@@ -187,6 +194,7 @@ class ChineseSentence {
   bool ignore_number(std::uint32_t position, std::uint32_t window_begin);
   [[nodiscard]] bool before_listed_time(std::uint32_t position) const;
   [[nodiscard]] bool marks_item(std::uint32_t position) const;
+  [[nodiscard]] bool counts_set(std::uint32_t position) const;
   [[nodiscard]] bool names_group(std::uint32_t position) const;
   [[nodiscard]] bool is_clock(std::uint32_t position) const;
   [[nodiscard]] bool defines_class(std::uint32_t position, const Window& window) const;

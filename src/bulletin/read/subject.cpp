@@ -36,6 +36,33 @@ void drop_count(std::string& phrase) {
   if (counts) phrase.erase(0, 2 * character);
 }
 
+/// «博览会展览面积», «食材展参展品牌», «会上集中签约项目»: whose it is, no part of what it is.
+void drop_event(std::string& phrase) {
+  static constexpr std::string_view things[] = {
+      "展览", "参展", "展位", "展品",   "签约", "现场", "意向", "成交", "集中", "专业观众",
+      "观众", "到会", "到场", "境外采", "入场", "观展", "特装", "参观", "线上", "线下"};
+  static constexpr std::string_view events[] = {"博览会", "展览会", "交易会", "洽谈会", "展销会",
+                                                "推介会", "博会",   "交会",   "洽会",   "大会",
+                                                "会上",   "展会",   "展"};
+  static constexpr std::string_view no_event[] = {"参", "观", "布", "会", "画"};
+  for (const std::string_view thing : things) {
+    for (std::size_t at = phrase.find(thing); at != std::string::npos && at > 0;
+         at = phrase.find(thing, at + 1)) {
+      const std::string_view before = std::string_view(phrase).substr(0, at);
+      const auto ends = [&](std::string_view text) { return before.ends_with(text); };
+      const bool event = std::any_of(std::begin(events), std::end(events), ends);
+      const std::string_view left = before.substr(0, before.size() - count_character);
+      const bool word =
+          event && std::any_of(std::begin(no_event), std::end(no_event), [&](std::string_view n) {
+            return before.ends_with("展") && left.ends_with(n);
+          });
+      if (!event || word) continue;
+      phrase.erase(0, at);
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 /// 级 of 省级园区: the word before it is no counted thing.
@@ -97,6 +124,7 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
   // «从全省第五上升至…», «增速从…»: a word that opens a partner opens none when nothing follows.
   if (hanging) out.resize(*hanging);
   drop_count(out);
+  drop_event(out);
   // 总量 alone names nothing: it is the amount of what was spoken of.
   const auto word = draft_.parts.lexicon.longest(out, 0, out.size());
   const bool suffix = word && word->length == out.size() &&
@@ -336,6 +364,8 @@ void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
     return;
   }
   if (is_value_of_last(phrase)) return;
+  static constexpr std::string_view deficit = "逆差";
+  if (phrase == deficit) phrase.insert(0, "贸易");
   if (parts_end_before(phrase) && !window.of_which) {
     parts_ = draft_.carried.parts = false;
     inline_parts_ = InlineParts::none;
@@ -353,31 +383,6 @@ void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
   if (!now_.place.known() && now_.place_text.empty() && now_.phrase.starts_with(domestic)) {
     now_.place = draft_.find_place("全国").value_or(PlaceId{});
   }
-}
-
-/// «其中出口1528.3亿元,进口237.7亿元,分别增长10.0%和3.1%»: the parts whose amounts stand just
-/// before, when there are as many of them as values.
-std::vector<ChineseSentence::Name> ChineseSentence::stated_before(std::size_t wanted) const {
-  std::vector<Name> names;
-  if (!last_) return names;
-  const Claim& last = draft_.claim(*last_);
-  for (std::uint32_t i = *last_ + 1; i-- > 0 && names.size() <= wanted;) {
-    const Claim& claim = draft_.claim(i);
-    // «经营主体138.7万户,其中企业…,个体户…,分别增长…»: the whole is one of them.
-    const bool whole = last.whole && *last.whole == i && names.size() + 1 == wanted;
-    if (claim.sentence != draft_.sentence || (claim.whole != last.whole && !whole)) break;
-    const bool amount = claim.measure == Measure::level || claim.measure == Measure::count;
-    if (!amount || claim.list != 0) return {};
-    if (claim.subject.period != last.subject.period) return {};
-    Name name;
-    name.subject = claim.subject;
-    names.insert(names.begin(), std::move(name));
-  }
-  const auto unnamed = [](const Name& name) {
-    return !name.subject.indicator.known() && name.subject.phrase.empty();
-  };
-  if (names.size() != wanted || std::any_of(names.begin(), names.end(), unnamed)) return {};
-  return names;
 }
 
 Subject ChineseSentence::governed_subject(Stretch stretch, const Subject& like, bool& named) const {

@@ -74,10 +74,10 @@ std::optional<TimeWords> joined(const TimeWords& from, const TimeWords& to) {
 namespace {
 
 /// Characters a Chinese expression may begin with.
-constexpr std::array<char32_t, 32> chinese_starts{
+constexpr std::array<char32_t, 33> chinese_starts{
     U'〇', U'一', U'二', U'三', U'四', U'五', U'六', U'七', U'八', U'九', U'十',
     U'零', U'○',  U'今', U'去', U'上', U'前', U'明', U'后', U'下', U'次', U'本',
-    U'当', U'同', U'该', U'头', U'首', U'第', U'年', U'全', U'近', U'历'};
+    U'当', U'同', U'该', U'头', U'首', U'第', U'年', U'全', U'近', U'历', U'单'};
 
 /// One bit for each character of the basic plane.
 constexpr std::array<std::uint64_t, 1024> starts_bitmap() {

@@ -237,7 +237,7 @@ bool read_numbered(Cursor& cursor, TimeWords& time) {
   return true;
 }
 
-/// 上月, 本月, 当月, 下个月, 上季度, 当季.
+/// 上月, 本月, 当月, 单月, 下个月, 上季度, 当季.
 bool read_counted_back(Cursor& cursor, TimeWords& time) {
   if (follows_any(cursor.text(), cursor.at(),
                   {"以", "日", "基", "成", "资", "样", "根", "版", "线", "网", "相"})) {
@@ -249,6 +249,10 @@ bool read_counted_back(Cursor& cursor, TimeWords& time) {
     back = -1;
   } else if (c.eat("下")) {
     back = 1;
+  } else if (c.sees("单")) {
+    // 订单月均, 清单
+    if (follows_any(c.text(), c.at(), {"订", "下", "清", "名", "账", "运"})) return false;
+    c.eat("单");
   } else if (!c.eat_any({"本", "当"})) {
     return false;
   }
@@ -314,7 +318,7 @@ std::optional<TimeWords> read_part(Cursor& cursor, bool has_year) {
     found = read_numbered(c, time);
   } else if (c.sees("第")) {
     found = read_ordinal(c, has_year, time);
-  } else if (c.sees_any({"上", "下", "前", "后", "头", "首", "本", "当"})) {
+  } else if (c.sees_any({"上", "下", "前", "后", "头", "首", "本", "当", "单"})) {
     found = read_half(c, time) || read_first_months(c, time) ||
             (!has_year && read_counted_back(c, time));
   }

@@ -9,7 +9,8 @@ namespace {
 constexpr std::size_t character = 3;  ///< a Chinese one's bytes
 constexpr WordClasses names_of_indicators(WordClass::indicator, WordClass::head);
 constexpr WordClasses may_hold_numbers(WordClass::name, WordClass::indicator, WordClass::plain,
-                                       WordClass::rule, WordClass::document, WordClass::region);
+                                       WordClass::rule, WordClass::document, WordClass::region,
+                                       WordClass::target);
 
 std::size_t character_length(char lead) {
   const auto c = static_cast<unsigned char>(lead);
@@ -190,7 +191,11 @@ class Tokeniser {
     if (word && parts_a_name(*word, obstacle))
       word = lexicon_.longest(lower_, at_, at_ + character);
     const auto place = places_.longest(lower_, at_);
-    if (place && (!word || place->length > word->length) && at_ + place->length <= obstacle &&
+    // 四川 and 上海 stand among the words too, so that 四 and 上 are read as nothing else.
+    const bool no_place =
+        word && (place && place->length == word->length ? !only_letters(*word)
+                                                        : !place || place->length < word->length);
+    if (place && !no_place && at_ + place->length <= obstacle &&
         !spoils_place(at_ + place->length, obstacle) && !in_quoted_name(at_ + place->length)) {
       push(Token::Kind::place, at_ + place->length, place->name);
       return true;
@@ -210,6 +215,10 @@ class Tokeniser {
     const auto name = lexicon_.longest(lower_, second, obstacle);
     const bool farther = name && second + name->length > at_ + word.length;
     return farther && lexicon_.at(name->entry).classes.any(names_of_indicators);
+  }
+
+  [[nodiscard]] bool only_letters(const Lexicon::Match& word) const {
+    return lexicon_.at(word.entry).classes.has(WordClass::plain);
   }
 
   [[nodiscard]] std::size_t obstacle_end(std::size_t obstacle) const {

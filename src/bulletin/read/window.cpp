@@ -1,5 +1,9 @@
 #include "bulletin/read/window.h"
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
 namespace duibiao::bulletin {
 namespace {
 
@@ -375,7 +379,9 @@ class WindowReader {
     if (t.is(C::rank_last)) window_.rank_last = true;
     if (t.is(C::rank_verb) && ranks_something()) {
       window_.rank_verb = true;
+      const Stretch among = among_before();
       govern();
+      if (!among.empty()) rank_among(among);
       if (t.is(C::to)) window_.to = true;
       return true;
     }
@@ -389,6 +395,31 @@ class WindowReader {
       return true;
     }
     return t.is(C::rank_last);
+  }
+
+  /// «在全省16个市中居第4位», «全省11市中列第三»: among whom is said before the verb.
+  [[nodiscard]] Stretch among_before() const {
+    constexpr std::uint32_t farthest = 10;
+    static constexpr std::string_view inside = "中";
+    static constexpr std::string_view at = "在";
+    if (at_ == begin_ || !draft_.piece.text_of(token(at_ - 1)).ends_with(inside)) return {};
+    for (std::uint32_t i = at_; i > begin_ && i + farthest > at_; --i) {
+      const Token& t = token(i - 1);
+      if (t.kind == Token::Kind::word && draft_.piece.text_of(t) == at) return {i, at_};
+      const bool place = t.kind == Token::Kind::place || t.is(C::home_place);
+      if (place && i < at_ && token(i).kind == Token::Kind::numeral) return {i - 1, at_};
+    }
+    return {};
+  }
+
+  void rank_among(Stretch among) {
+    window_.governed = among;
+    window_.subject.end = std::min(window_.subject.end, among.begin);
+    if (window_.place && place_at_ >= among.begin) window_.place.reset();
+    for (std::uint32_t i = window_.subject.begin; i < window_.subject.end; ++i) {
+      const Token& t = token(i);
+      if (t.kind == Token::Kind::place || t.is(C::home_place)) window_.place = tokens_[i];
+    }
   }
 
   /// Words such as 为 and 保持 are rank verbs only before an ordinal.
@@ -532,6 +563,15 @@ class WindowReader {
   Window window_;
 };
 
+/// 均, 已: a word of its own before whatever follows.
+bool is_adverb(const Draft& draft, const Token& t) {
+  static constexpr std::string_view adverbs[] = {"均", "都", "也", "仍", "已", "又", "还",
+                                                 "则", "将", "其", "只", "仅", "再", "且",
+                                                 "共", "在", "于", "以", "该", "此", "了"};
+  return std::find(std::begin(adverbs), std::end(adverbs), draft.piece.text_of(t)) !=
+         std::end(adverbs);
+}
+
 }  // namespace
 
 bool is_class_amount(const Draft& draft, const Token& t) {
@@ -554,7 +594,10 @@ bool stands_inside_text(const Draft& draft, std::span<const std::uint32_t> token
   if (t.is(C::border)) return !said.ends_with("会") && !said.ends_with("展");
   if (position + 1 >= tokens.size()) return false;
   const Token& after = draft.token(tokens[position + 1]);
-  return after.kind == Token::Kind::text && after.span.begin == t.span.end;
+  if (after.span.begin != t.span.end) return false;
+  // «方略保税物流中心», but «三市均重点发展…»
+  const bool plain = after.kind == Token::Kind::word && after.is(C::plain) && !is_adverb(draft, t);
+  return after.kind == Token::Kind::text || plain;
 }
 
 Window read_window(const Draft& draft, std::span<const std::uint32_t> tokens, std::uint32_t begin,

@@ -38,7 +38,9 @@ function run(lang, words) {
         if (found.error) reject({ status: found.error.code.startsWith("DB3") ? 404 : 422, ...found.error, lang });
         else resolve(found);
       } catch {
-        reject({ status: 500, code: "DB5000", message: { zh: String(error), en: String(error) }, lang });
+        // Commands that only change something answer in words.
+        if (!error) resolve({});
+        else reject({ status: 500, code: "DB5000", message: { zh: String(error), en: String(error) }, lang });
       }
     });
   });

@@ -32,6 +32,8 @@ onDenied(() => {
   redraw();
 });
 window.addEventListener("popstate", returned);
+// Charts hold the colours they were drawn with.
+for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", redraw);
 speak(page.state.lang);
 applyTheme();
 start();

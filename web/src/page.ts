@@ -80,6 +80,11 @@ export function nameIn(names: Names | undefined, fallback: string): string {
   return names[page.state.lang] || names.zh || fallback;
 }
 
+/** English names of indicators are written as in a sentence; where one stands alone it begins big. */
+export function titled(name: string): string {
+  return page.state.lang === "en" ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+}
+
 export function holdings(): Holdings | null {
   return load<Holdings>(address("holdings")).data;
 }
@@ -109,7 +114,7 @@ export function placeNamed(code: string): string {
 
 export function indicatorNamed(id: string): string {
   const entry = holdings()?.indicators.find((each) => each.id === id);
-  return entry ? nameIn(entry.names, id) : id;
+  return titled(entry ? nameIn(entry.names, id) : id);
 }
 
 /** The places that stand beside one: of its parent, with figures. */

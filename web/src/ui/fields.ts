@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { periodName, yearOf } from "../base/period";
-import { follow, groups, holdings, hrefOf, nameIn, page } from "../page";
+import { follow, groups, holdings, hrefOf, nameIn, page, titled } from "../page";
 import type { State } from "../base/state";
 import { t } from "../words";
 
@@ -65,7 +65,7 @@ export function placeField(value: string, change: (code: string) => void, none =
 export function indicatorField(value: string, change: (id: string) => void): TemplateResult {
   const choices = (holdings()?.indicators ?? []).map((entry) => ({
     value: entry.id,
-    text: nameIn(entry.names, entry.id),
+    text: titled(nameIn(entry.names, entry.id)),
   }));
   return choose(t("indicator"), value, choices, change);
 }

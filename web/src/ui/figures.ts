@@ -29,6 +29,18 @@ export function sourced(figure: Figure, words: string, known: Figure[] = [], nam
   </button>`;
 }
 
+/** The same within a sentence. Not a button element, which cannot break with the line and lets a
+ * comma begin the next one. */
+export function inSentence(figure: Figure, words: string, known: Figure[]): TemplateResult {
+  const open = (): void => showSource(figure, known);
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    open();
+  };
+  return html`<span class="figure inline" role="button" tabindex="0" title=${t("figure.open")} @click=${open} @keydown=${pressed}>${words}</span>`;
+}
+
 export function dash(answer?: Answer | null): TemplateResult {
   const why = answer?.missing[0]?.reason ?? "";
   return html`<span class="muted" title=${why || t("missing")}>—</span>`;

@@ -24,7 +24,7 @@ export function sourcePanel(): TemplateResult | typeof nothing {
     <p class="level">${text(figure)}</p>
     <dl>
       ${row(t("source.kind"), figure.derived ? t("source.derived") : t("source.published"))}
-      ${row(t("source.exact"), `${exact(figure.value)} ${unitAsSent(figure.unit, page.state.lang)}`)}
+      ${figure.derived ? nothing : row(t("source.exact"), `${exact(figure.value)} ${unitAsSent(figure.unit, page.state.lang)}`)}
       ${row(t("source.range"), `[${exact(figure.low)}, ${exact(figure.high)}]`)}
       ${figure.source ? row(t("source.source"), figure.source) : nothing}
       ${figure.row ? row(t("source.cell"), t("source.cell.at", { row: figure.row, column: figure.column ?? "" })) : nothing}
@@ -45,7 +45,7 @@ function inputs(keys: FigureKey[], known: Figure[]): TemplateResult {
     <ul class="inputs">
       ${keys.map((key) => {
         const figure = byKey.get(keyOf(key));
-        const name = `${key.place.name} ${periodName(key.period, page.state.lang)} ${key.indicator.name} ${code("measure", key.measure)}`;
+        const name = [key.place.name, periodName(key.period, page.state.lang), key.indicator.name, code("measure", key.measure)].join(" · ");
         return html`<li>
           <span>${name}</span>
           ${figure

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 
 export interface Column<Row> {
+  /** Read aloud only where `silent`: the cells show what they are. */
   name: string;
+  silent?: boolean;
   cell: (row: Row) => unknown;
   /** Figures stand to the right, in figures of one width. */
   number?: boolean;
@@ -23,7 +25,9 @@ export function table<Row>(
       <thead>
         <tr>
           ${columns.map(
-            (column) => html`<th scope="col" class=${column.number ? "number" : nothing}>${column.name}</th>`,
+            (column) => html`<th scope="col" class=${column.number ? "number" : nothing}>
+              ${column.silent ? html`<span class="hidden">${column.name}</span>` : column.name}
+            </th>`,
           )}
         </tr>
       </thead>

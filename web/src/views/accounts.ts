@@ -101,6 +101,7 @@ function newUser(): TemplateResult {
 }
 
 function tokenTable(tokens: Token[]): TemplateResult {
+  if (tokens.length === 0) return html`<p class="muted">${t("tokens.none")}</p>`;
   const remove = async (token: Token): Promise<void> => {
     if (!(await confirmed(t("token.remove.question", { name: token.name }), t("delete")))) return;
     await attempt(() => send(address(`tokens/${encodeURIComponent(token.id)}`), { method: "DELETE" }), t("saved"));

@@ -38,7 +38,7 @@ export function compareView(): TemplateResult {
       </p>
     </header>
     <div class="compare">
-      <section class="panel">
+      <section class="panel ranking">
         <header>
           <h2>${t("compare.ranking")}</h2>
           ${segments(
@@ -109,7 +109,7 @@ function rankingTable(ranking: Ranking, own: string): TemplateResult {
     { name: t("rank"), number: true, cell: (row) => rankText(row) },
     { name: t("moved"), number: true, cell: (row) => movement(row.rank, row.rank_before) },
     { name: t("place"), head: true, cell: (row) => placeLink(row) },
-    { name: "", cell: (row) => bar(row, low, high, row.place.code === own) },
+    { name: t("compare.bar"), silent: true, cell: (row) => bar(row, low, high, row.place.code === own) },
     { name: unitName(unit, lang), number: true, cell: levelCell },
     { name: t("growth.column"), number: true, cell: growthCell },
     {

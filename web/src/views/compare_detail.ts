@@ -6,7 +6,7 @@ import { figureText, map, pair, scatter, waterfall } from "../charts/compare_cha
 import { bump } from "../charts/lines";
 import { approx, fixed } from "../base/decimal";
 import { gridOf } from "../base/period";
-import { go, holdings, page, redraw } from "../page";
+import { go, holdings, page, redraw, titled } from "../page";
 import { placesField } from "../ui/fields";
 import { dash, growth, optional, signed, sourced, text } from "../ui/figures";
 import { empty, settle } from "../ui/states";
@@ -119,7 +119,7 @@ function parts(item: BriefItem, brief: Brief): TemplateResult {
   const title = t("parts.title", { name: item.indicator.name, place: brief.place.name });
   const words = { total: t("parts.total"), unit: t("parts.unit"), rest: t("parts.rest") };
   const columns: Column<BriefItem["parts"][number]>[] = [
-    { name: t("parts.part"), head: true, cell: (row) => row.indicator.name },
+    { name: t("parts.part"), head: true, cell: (row) => titled(row.indicator.name) },
     { name: t("measure.contribution_pp"), number: true, cell: (row) => (row.points.figure ? growth(row.points.figure, brief.figures) : dash(row.points)) },
     { name: t("measure.contribution_rate"), number: true, cell: (row) => (row.rate.figure ? sourced(row.rate.figure, text(row.rate.figure), brief.figures) : dash(row.rate)) },
   ];

@@ -7,7 +7,7 @@ import { lines } from "../charts/lines";
 import { fixed } from "../base/decimal";
 import { periodName, yearOf } from "../base/period";
 import { scaleFor, showQuantity, unitName } from "../base/units";
-import { chosenIndicator, chosenPlace, go, holdings, indicatorNamed, nameIn, page, placeNamed, siblings } from "../page";
+import { chosenIndicator, chosenPlace, go, holdings, indicatorNamed, nameIn, page, placeNamed, siblings, titled } from "../page";
 import { downloads } from "../ui/download";
 import { choose, indicatorField, placeField, placesField, segments } from "../ui/fields";
 import { signed } from "../ui/figures";
@@ -82,7 +82,7 @@ function content(series: Series, url: string): TemplateResult {
   const some = series.series.some((each) => each.points.some((point) => point !== null));
   if (!some) return empty(t("indicator.empty"), t("indicator.empty.advice"));
   const name = `${indicatorNamed(series.indicator.id)}-${t(`measure.${series.measure as "level"}`)}`;
-  const caption = `${series.indicator.name} · ${t(`measure.${series.measure as "level"}`)}`;
+  const caption = `${titled(series.indicator.name)} · ${t(`measure.${series.measure as "level"}`)}`;
   const anyDerived = series.series.some((each) => each.points.some((point) => point?.derived));
   return html`
     <header>

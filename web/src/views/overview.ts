@@ -4,8 +4,8 @@ import { address } from "../api/client";
 import type { Brief, BriefItem, Figure, Measures, Series } from "../api/types";
 import { periodName } from "../base/period";
 import { pieces } from "../base/spans";
-import { chosenPlace, follow, go, hrefOf, nameIn, page, placeNamed, tell } from "../page";
-import { dash, growth, rankCell, shown, sourced, text } from "../ui/figures";
+import { chosenPlace, follow, go, hrefOf, nameIn, page, placeNamed, tell, titled } from "../page";
+import { dash, growth, inSentence, rankCell, shown, sourced, text } from "../ui/figures";
 import { groupField, periodField, placeField } from "../ui/fields";
 import { spark } from "../ui/spark";
 import { empty, settle } from "../ui/states";
@@ -80,7 +80,7 @@ function others(brief: Brief): TemplateResult | typeof nothing {
   }
   if (rows.size === 0) return nothing;
   const columns: Column<{ name: string; level: Figure | null; growth: Figure | null }>[] = [
-    { name: t("indicator"), head: true, cell: (row) => row.name },
+    { name: t("indicator"), head: true, cell: (row) => titled(row.name) },
     { name: t("measure.level"), number: true, cell: (row) => (row.level ? sourced(row.level, text(row.level)) : "—") },
     { name: t("growth.column"), number: true, cell: (row) => (row.growth ? growth(row.growth) : "—") },
   ];
@@ -103,7 +103,7 @@ function card(item: BriefItem, brief: Brief, known: Figure[]): TemplateResult {
   return html`<article class="card">
     <h2>
       <a href=${hrefOf(there)} @click=${(event: MouseEvent) => follow(event, there)}>
-        ${item.indicator.name}
+        ${titled(item.indicator.name)}
       </a>
     </h2>
     <p class="level">
@@ -153,7 +153,7 @@ function paragraph(sentence: string, item: BriefItem | undefined, known: Figure[
     numerals.map((each) => each.mark),
   ).map((piece) => {
     const target = piece.mark ? numerals[piece.mark.id]?.target : undefined;
-    if (target?.figure) return sourced(target.figure, piece.text, known, "inline");
+    if (target?.figure) return inSentence(target.figure, piece.text, known);
     if (!target?.rank) return piece.text;
     const there = { view: "compare" as const, indicator: item.indicator.id, by: target.rank };
     return html`<a

@@ -168,6 +168,7 @@ bool read_word(const string& word, ClaimLabel& label) {
   } else if (any(is_measure)) {
     label.measures = std::move(any_of);
   } else {
+    for (string& phrase : any_of) std::replace(phrase.begin(), phrase.end(), '~', ' ');
     label.indicators = std::move(any_of);
   }
   return true;

@@ -55,11 +55,22 @@ void Sentence::read() {
 void Sentence::set_scene(std::uint32_t position, const Cues& before, const Cues& after) {
   // «from 1,200 in 2018 to 1,500 in 2019»: the time right behind a value is its own.
   constexpr std::uint32_t near_by = 3;
+  // «rose 5.9 percent to 125.2 billion yuan in 2023»: the time is of both.
+  Cues level;
+  const bool rose_to = !before.from && says(position + 1, "to") && is_value(position + 2);
+  if (rose_to) level = this->after(position + 3);
+  const bool of_both = rose_to && level.time && *level.time <= position + 2 + near_by;
+  if (of_both) {
+    const Period period = period_at(*level.time, now_.period);
+    if (period.known() && period.kind() != Period::Kind::day) now_.period = period;
+    if (before.of_which) parts_ = true;
+    return;
+  }
   const bool own = after.time && *after.time <= position + near_by;
   const std::optional<std::uint32_t> time = before.time && !own ? before.time : after.time;
   if (time) {
-    const Period period = period_at(*time, now_.period);
-    if (period.known() && period.kind() != Period::Kind::day) now_.period = period;
+    const Period period = period_at(*time, now_.period.known() ? now_.period : seen_period_);
+    if (period.known() && period.kind() != Period::Kind::day) now_.period = seen_period_ = period;
   }
   if (before.of_which) parts_ = true;
 }
@@ -83,9 +94,16 @@ void Sentence::set_subject(const Cues& before, const Cues& after) {
     phrase.indicator = behind.indicator;
     if (behind.indicator.known()) phrase.phrase = behind.phrase;
   }
+  if (!phrase.named()) phrase = fronted_subject(before, phrase);
+  if (before.gap == 0 && !before.whole_said) add_owner(noun_phrase(before.governed), phrase);
   subject_said_ = phrase.named();
   place_said_ = phrase.place.has_value();
   // «They grew …» is of the place that the sentence before spoke of.
+  // «5.2 percent nationwide»
+  const bool wide = !phrase.place && after.gap == 0 && !after.rank && !before.rank &&
+                    !before.share_verb && is(after.governed.begin, C::home_place) &&
+                    text(after.governed.begin).ends_with("wide");
+  if (wide) phrase.place = place_at(after.governed.begin);
   const bool goes_on = !phrase.named() && !phrase.place && !last_ && carried_place_.known();
   if (goes_on) now_.place = carried_place_;
   if (phrase.named()) {
@@ -97,6 +115,31 @@ void Sentence::set_subject(const Cues& before, const Cues& after) {
     now_.place_text = phrase.place_text;
     if (!topic_place_) topic_place_ = phrase.place;
   }
+}
+
+/// «Up 6.9 percent on the year, Jilin's exports reached …»: the subject follows a value that opens
+/// the sentence.
+NounPhrase Sentence::fronted_subject(const Cues& before, const NounPhrase& phrase) const {
+  const std::uint32_t first = skip_fillers(range_.begin);
+  if (last_ || before.direction == 0 || !(is(first, C::up) || is(first, C::down))) return phrase;
+  std::uint32_t i = first + 1;
+  const std::uint32_t limit = std::min(range_.end, range_.begin + longest_look);
+  while (i < limit && !token(i).is_mark(',')) ++i;
+  Stretch behind{i + 1, i + 1};
+  while (behind.end < limit && !is_subject_cue(behind.end) && !is_value(behind.end)) ++behind.end;
+  if (behind.begin >= limit) return phrase;
+  const NounPhrase found = noun_phrase(behind);
+  return found.named() ? found : phrase;
+}
+
+/// «Private firms saw their exports rise»: of whom, when the verb has a subject and an object.
+void Sentence::add_owner(const NounPhrase& owner, NounPhrase& phrase) const {
+  if (!owner.named() || owner.indicator.known() || !phrase.indicator.known()) return;
+  const std::string both = phrase.phrase + " of " + owner.phrase;
+  const IndicatorId known = indicator_named(both);
+  if (!known.known()) return;
+  phrase.phrase = both;
+  phrase.indicator = known;
 }
 
 void Sentence::read_value(std::uint32_t position, std::uint32_t window) {

@@ -48,7 +48,9 @@ bool Sentence::After::opens_phrase(std::uint32_t i) {
   const Token& t = s.token(i);
   const bool place = t.kind == Token::Kind::place || s.is(i, C::home_place);
   const bool word = t.kind == Token::Kind::word;
-  if (word && s.says(i, "in terms of")) {
+  // «ranked third in Zhejiang by exports»
+  const bool by = s.says(i, "by") && open == &cues.governed && cues.gap == 0;
+  if (word && (s.says(i, "in terms of") || by)) {
     if (open != nullptr) open->end = i;
     begin_phrase(cues.subject, i + 1);
     return true;

@@ -31,6 +31,7 @@ struct Sentence::Before {
   Cues cues;
   bool closed = false;             ///< the noun phrase of this clause has ended
   bool noun_move = false;          ///< «an increase in exports of»
+  int moved_object = 0;            ///< «raise exports by»: the verb's direction, before its object
   bool tail = false;               ///< still what is said of the value before
   std::optional<Stretch> earlier;  ///< a noun phrase before a pause
   Stretch lead;                    ///< where the place stands when the subject does not
@@ -40,6 +41,7 @@ struct Sentence::Before {
   void take(std::uint32_t i);
   void take_word(std::uint32_t i);
   void finish(std::uint32_t end);
+  void forget_direction();
 };
 
 void Sentence::Before::pause(std::uint32_t i) {
@@ -60,6 +62,7 @@ void Sentence::Before::pause(std::uint32_t i) {
   s.reset(i, cues);
   cues.growth = growth && !earlier;
   closed = noun_move = false;
+  moved_object = 0;
 }
 
 void Sentence::Before::take(std::uint32_t i) {
@@ -74,13 +77,24 @@ void Sentence::Before::take(std::uint32_t i) {
   } else if (t.kind == Token::Kind::word) {
     take_word(i);
   } else if (t.kind == Token::Kind::text && !noun_move) {
-    cues.direction = 0;
+    forget_direction();
   }
+}
+
+/// Behind its object a verb says which way it moves only when «by» follows.
+void Sentence::Before::forget_direction() {
+  if (cues.direction != 0) moved_object = cues.direction;
+  cues.direction = 0;
 }
 
 void Sentence::Before::take_word(std::uint32_t i) {
   const Token& t = s.token(i);
-  if (t.is(C::indicator) && !noun_move) cues.direction = 0;
+  if (t.is(C::indicator) && !noun_move) forget_direction();
+  const bool by_value = s.text(i) == "by" && cues.gap == 0 && s.leads_to_value(i);
+  if (by_value && cues.direction == 0 && moved_object != 0) {
+    cues.direction = moved_object;
+    cues.to = false;
+  }
   noun_move = noun_move || (s.text(i) == "in" && i > begin && s.token(i - 1).classes.any(movers));
   const bool opens = one_of(s.text(i), openers) && !s.is_value(s.skip_fillers(i + 1)) && !closed;
   if (opens) {

@@ -105,7 +105,9 @@ bool Sentence::names_several(Stretch governed) const {
 bool Sentence::is_reference_time(std::uint32_t i) const {
   using Shape = TimeWords::Shape;
   const TimeWords& time = draft_.piece.time(token(i));
-  if (time.shape == Shape::same_period && time.year_kind != TimeWords::Year::none) return true;
+  if (time.shape == Shape::same_period && time.year_kind != TimeWords::Year::none) {
+    return i != range_.begin;  // «A year earlier it was …» says when
+  }
   constexpr std::uint32_t look_back = 6;
   const bool stretch = time.shape == Shape::to_date || time.shape == Shape::months ||
                        time.shape == Shape::days || time.shape == Shape::day ||
@@ -122,9 +124,23 @@ bool Sentence::is_reference_time(std::uint32_t i) const {
       return true;
     // «an 8.3 percent increase on 2018», not «grew on average in 2018».
     if (says(k, "on") && k > range_.begin && token(k - 1).classes.any(movers)) return true;
-    if (says(k, "over") || (says(k, "from") && !stretch)) return true;
+    if (says(k, "over") || (says(k, "from") && (!stretch || is_base_of_points(k, i)))) return true;
+    // «the same as in 2022»
+    if (says(k, "as") && (says(k + 1, "in") || says(k + 1, "a") || k + 1 == i) &&
+        says(k - 1, "same")) {
+      return true;
+    }
   }
   return false;
+}
+
+/// «1.2 points from the first half», and no «to» behind it: what the change is measured from.
+bool Sentence::is_base_of_points(std::uint32_t from, std::uint32_t time) const {
+  if (from == range_.begin || token(from - 1).kind != Token::Kind::numeral) return false;
+  const Numeral& numeral = draft_.piece.numeral(token(from - 1));
+  const bool points = numeral.form == Numeral::Form::percentage_point ||
+                      numeral.form == Numeral::Form::per_mille_point;
+  return points && !says(time + 1, "to");
 }
 
 /// «the 11 cities»: says among how many.

@@ -22,6 +22,9 @@ constexpr std::array<std::string_view, 7> documents{"article", "document", "orde
                                                     "gb/t",    "gb",       "iso"};
 constexpr std::array<std::string_view, 5> phones{"tel", "tel.", "telephone", "phone", "fax"};
 constexpr std::array<std::string_view, 6> codes{"code", "hs", "postcode", "version", "zip", "id"};
+/// Behind an ordinal they say how often.
+constexpr std::array<std::string_view, 7> repetitions{
+    "straight", "consecutive", "successive", "time", "quarter", "month", "in a row"};
 /// Behind a number they say among how many things one stands, or which thing it is.
 constexpr std::array<std::string_view, 13> groups{
     "countries", "cities",     "provinces",  "counties", "districts", "regions", "areas",
@@ -67,7 +70,12 @@ std::optional<IgnoredReason> Sentence::reason_to_ignore(std::uint32_t position,
     const Cues cues = before(window, position);
     const Cues behind = after(position + 1);
     const bool placed = next == "place" || next == "position" || next == "spot";
-    const bool ranked = (cues.rank && !cues.to) || placed || behind.rank;
+    // «for the third straight year»
+    const bool repeated = one_of(next, repetitions) || one_of(next, durations);
+    // «ranked third by exports and first in terms of growth»
+    const bool again =
+        last_ && draft_.claim(*last_).measure == Measure::rank && is(position - 1, C::conjunction);
+    const bool ranked = !repeated && ((cues.rank && !cues.to) || placed || behind.rank || again);
     return ranked ? std::nullopt : std::optional(IgnoredReason::ordinal);
   }
   if (!bare) {

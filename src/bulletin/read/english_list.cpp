@@ -9,7 +9,7 @@ using Form = Numeral::Form;
 namespace {
 
 bool carries_unit(const Numeral& numeral) {
-  return numeral.form != Form::plain || !numeral.unit_text.empty();
+  return numeral.form != Form::plain || (!numeral.unit_text.empty() && !numeral.magnitude_only);
 }
 
 /// Items of one list: of one kind, or without a unit that the last one lends.
@@ -136,6 +136,8 @@ Numeral Sentence::with_unit_of(const Numeral& numeral, std::uint32_t lender, Cla
   Numeral lent = numeral;
   const Numeral& from = draft_.piece.numeral(token(lender));
   if (carries_unit(numeral) || !carries_unit(from)) return lent;
+  // «58.4 billion and 40.9 billion yuan»; of different magnitudes the last lends none.
+  if (numeral.magnitude_only && numeral.power != from.power) return lent;
   lent.form = from.form;
   lent.unit_text = from.unit_text;
   claim.unit = from.unit;

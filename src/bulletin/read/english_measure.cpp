@@ -186,6 +186,16 @@ bool Sentence::read_turn(const Cues& before, const Cues& after, Claim& claim) {
     read_share(share_whole_, claim, Measure::share);
     return true;
   }
+  // «rose to 61.4 percent in 2023 from 59.8 percent a year earlier»
+  if (before.from && (last == Measure::share || last == Measure::level)) {
+    claim.measure = last;
+    claim.reference = draft_.claim(*last_).reference;
+    const auto prior = now_.period.year_before();
+    if (after.since) claim.subject.period = period_at(*after.since, now_.period);
+    if (!after.since && !after.time && prior) claim.subject.period = *prior;
+    claim.reference.subject.period = claim.subject.period;
+    return true;
+  }
   const bool growth = (before.to && last == Measure::growth_change) ||
                       (before.from && last == Measure::growth_yoy && !before.share_noun);
   if (growth) claim.measure = Measure::growth_yoy;
@@ -280,6 +290,16 @@ void Sentence::fit_indicator(Claim& claim, Dimension dimension) const {
 void Sentence::read_amount(std::uint32_t position, const Cues& before, const Cues& after,
                            Claim& claim) {
   const bool money = is_money(claim.unit.dimension());
+  const bool magnitude_only = draft_.piece.numeral(token(position)).magnitude_only;
+  const bool of_thing = money && says(after.governed.begin - 1, "of") && !before.than;
+  if (of_thing && !noun_phrase(before.subject).named()) {
+    // «Wuhan used 1.52 billion dollars of foreign capital»
+    const NounPhrase thing = noun_phrase(after.governed);
+    if (thing.indicator.known()) {
+      claim.subject.indicator = now_.indicator = thing.indicator;
+      claim.subject.phrase = now_.phrase = thing.phrase;
+    }
+  }
   const bool counted_thing =
       claim.unit.dimension() <= Dimension::none ||
       (claim.unit.dimension() >= Dimension::item && claim.unit.dimension() <= Dimension::visit);
@@ -293,7 +313,7 @@ void Sentence::read_amount(std::uint32_t position, const Cues& before, const Cue
       ++counted.end;
     }
     NounPhrase noun = noun_phrase(counted);
-    if (!claim.unit_text.empty()) {
+    if (!claim.unit_text.empty() && !magnitude_only) {
       noun.phrase = claim.unit_text + (noun.phrase.empty() ? "" : " " + noun.phrase);
       noun.indicator = draft_.indicator_of(claim.unit_text);
     }

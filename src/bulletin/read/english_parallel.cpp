@@ -33,6 +33,17 @@ void Sentence::settle_part(const NounPhrase& whole, Claim& claim) const {
   part.phrase = whole.phrase;
 }
 
+/// «Machinery made up 45 percent of its exports»: exports of machinery are meant.
+void Sentence::name_part(const NounPhrase& whole, Claim& claim) const {
+  Subject& part = claim.subject;
+  if (part.indicator.known() || part.phrase.empty() || !whole.indicator.known()) return;
+  const std::string both = whole.phrase + " of " + part.phrase;
+  const IndicatorId known = indicator_named(both);
+  if (!known.known()) return;
+  part.indicator = known;
+  part.phrase = both;
+}
+
 /// Shares and contributions: the whole is named, named by its place alone, or left out.
 void Sentence::read_share(Stretch governed, Claim& claim, Measure measure) {
   claim.measure = measure;
@@ -53,6 +64,7 @@ void Sentence::read_share(Stretch governed, Claim& claim, Measure measure) {
     if (elsewhere) whole.place = earlier.reference.subject.place;
   }
   settle_part(whole, claim);
+  if (measure == Measure::share) name_part(whole, claim);
   reference.subject = claim.subject;
   reference.text = std::string(draft_.piece.text_of(span_of(governed)));
   const bool elsewhere = whole.place && *whole.place != claim.subject.place;
@@ -87,7 +99,7 @@ bool Sentence::read_parallel(std::uint32_t position, const Cues& before, const C
   const bool bare = before.direction == 0 && !before.to && !before.from && before.gap == 0 &&
                     !before.share_verb && !before.share_noun && !before.growth && !before.pull &&
                     !before.contribution && !before.than && after.gap == 0 &&
-                    after.direction == 0 && !after.growth && after.governed.empty();
+                    after.direction == 0 && !after.growth && !says_what(after.governed);
   const bool beside = is(position - 1, C::conjunction) || says(position - 1, "or");
   const bool named = noun_phrase(before.subject).named();
   if (!bare || !last_ || (!beside && !named)) return false;
@@ -96,6 +108,16 @@ bool Sentence::read_parallel(std::uint32_t position, const Cues& before, const C
   const bool rose_to = earlier.measure == Measure::level && last_growth_ && named &&
                        says(position + 1, "to") && is_value(position + 2);
   const Claim& model = rose_to ? draft_.claim(*last_growth_) : earlier;
+  // «fell by £1.3 billion, or 4.2 percent»
+  const bool said_again = model.measure == Measure::increment && says(position - 1, "or");
+  // «up 9.1 percent from a year earlier and 2.3 percent from August»
+  const bool other_base = is_growth(model.measure) && (after.since || after.mom || after.yoy);
+  if (said_again || other_base) {
+    Cues own;
+    own.in_dollars = before.in_dollars;
+    read_growth(own, after, model.value.is_negative() ? -1 : 1, claim);
+    return true;
+  }
   if (is_growth(model.measure)) {
     claim.measure = model.measure;
     if (model.value.is_negative() && !claim.value.is_negative()) negate(claim);

@@ -60,14 +60,20 @@ bool is_link(std::string_view word) {
          word == "on" || word == "through";
 }
 
-/// «private enterprises exported» → «exports of private enterprises».
-std::string as_noun(std::string_view phrase) {
+/// «private enterprises exported», «exported goods» → «exports of private enterprises», «exports».
+std::string as_noun(std::string phrase) {
   constexpr std::size_t verb = std::string_view("exported").size();
-  const bool out = phrase.ends_with("exported");
-  if (!out && !phrase.ends_with("imported")) return std::string(phrase);
-  std::string noun = out ? "exports" : "imports";
-  if (phrase.size() > verb)
-    noun += " of " + std::string(phrase.substr(0, phrase.size() - verb - 1));
+  const std::size_t at = std::min(phrase.find("exported"), phrase.find("imported"));
+  if (at == std::string::npos || (at > 0 && phrase[at - 1] != ' ')) return phrase;
+  std::string noun = phrase[at] == 'e' ? "exports" : "imports";
+  std::string object = phrase.substr(at + verb);
+  const std::string owner = phrase.substr(0, at == 0 ? 0 : at - 1);
+  // «sales of imported cars»
+  if (is_link(std::string_view(owner).substr(owner.rfind(' ') + 1))) return phrase;
+  if (!object.empty() && object[0] != ' ') return phrase;
+  if (object == " goods" || object == " products" || object == " commodities") object.clear();
+  if (!object.empty()) noun += " of" + object;
+  if (!owner.empty()) noun += " of " + owner;
   return noun;
 }
 
@@ -98,8 +104,9 @@ Period Sentence::period_at(std::uint32_t i, const Period& about) const {
   return meant;
 }
 
-/// «to China», «with China»: who it is traded with.
+/// «to China», «with China»: who it is traded with; not «to Chengdu's exports».
 bool Sentence::partner_before(std::uint32_t i) const {
+  if (i + 1 < range_.end && token(i + 1).is_mark('\'')) return false;
   std::uint32_t k = i;
   while (k > range_.begin && i - k < most_fillers && is(k - 1, C::filler) && !is_link(text(k - 1)))
     --k;
@@ -133,6 +140,30 @@ bool Sentence::keeps(std::uint32_t i) const {
   if (t.kind == Token::Kind::place) return partner_before(i);
   if (t.kind != Token::Kind::word) return false;
   return t.is(C::indicator) || t.is(C::foreign) || t.is(C::name) || !t.classes.any(dropped);
+}
+
+/// «that of», «those by»: the link behind a word that stands for the noun said before.
+std::optional<std::string_view> Sentence::stands_for(Stretch stretch) const {
+  for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
+    const std::string_view word = text(i);
+    if (word == "that of" || word == "those of") return "of";
+    const bool those = word == "those" && i + 1 < stretch.end;
+    if (those && text(i + 1) != "of" && is_link(text(i + 1))) return text(i + 1);
+    if (token(i).kind != Token::Kind::time && !is(i, C::filler) && !is(i, C::conjunction)) break;
+  }
+  return std::nullopt;
+}
+
+/// «exports to the EU», «to», «ASEAN» → «exports to ASEAN».
+std::string Sentence::with_head(std::string_view link, const std::string& rest) const {
+  const std::string& said = now_.phrase;
+  if (said.empty() || rest.empty()) return rest;
+  const std::string spaced = " " + std::string(link) + " ";
+  std::size_t end = said.rfind(spaced);
+  for (const std::string_view other : {" of ", " by ", " to ", " from ", " with "}) {
+    if (end == std::string::npos) end = said.find(other);
+  }
+  return said.substr(0, end) + spaced + rest;
 }
 
 /// The words that say what is measured, without articles, places, times and the like. Linear.
@@ -178,11 +209,12 @@ NounPhrase Sentence::noun_phrase(Stretch stretch) const {
     found.phrase += word;
   }
   found.phrase = without_wrapping(std::move(found.phrase));
-  if (exported) found.phrase = as_noun(found.phrase);
+  if (const auto of = stands_for(stretch)) found.phrase = with_head(*of, found.phrase);
+  if (exported) found.phrase = as_noun(std::move(found.phrase));
   if (std::find(pronouns.begin(), pronouns.end(), found.phrase) != pronouns.end()) {
     found.phrase.clear();
   }
-  found.indicator = draft_.indicator_of(found.phrase);
+  found.indicator = indicator_named(found.phrase);
   return found;
 }
 

@@ -103,6 +103,8 @@ class Sentence {
   void settle(std::uint32_t position, const Cues& before, Claim&& claim);
   void set_scene(std::uint32_t position, const Cues& before, const Cues& after);
   void set_subject(const Cues& before, const Cues& after);
+  [[nodiscard]] NounPhrase fronted_subject(const Cues& before, const NounPhrase& phrase) const;
+  void add_owner(const NounPhrase& owner, NounPhrase& phrase) const;
   void carry_over();
 
   // english_before.cpp, english_after.cpp, english_cues.cpp
@@ -117,6 +119,7 @@ class Sentence {
   [[nodiscard]] bool ends_after(std::uint32_t i) const;
   [[nodiscard]] bool is_subject_cue(std::uint32_t i) const;
   [[nodiscard]] bool is_reference_time(std::uint32_t i) const;
+  [[nodiscard]] bool is_base_of_points(std::uint32_t from, std::uint32_t time) const;
   [[nodiscard]] bool leads_to_value(std::uint32_t i) const;
   [[nodiscard]] bool is_compared_value(std::uint32_t i) const;
   [[nodiscard]] bool is_group_count(std::uint32_t i) const;
@@ -125,6 +128,9 @@ class Sentence {
 
   // english_phrase.cpp
   [[nodiscard]] NounPhrase noun_phrase(Stretch stretch) const;
+  [[nodiscard]] IndicatorId indicator_named(const std::string& phrase) const;
+  [[nodiscard]] std::optional<std::string_view> stands_for(Stretch stretch) const;
+  [[nodiscard]] std::string with_head(std::string_view link, const std::string& rest) const;
   [[nodiscard]] std::optional<PlaceId> place_at(std::uint32_t i) const;
   [[nodiscard]] bool partner_before(std::uint32_t i) const;
   [[nodiscard]] bool keeps(std::uint32_t i) const;
@@ -145,11 +151,17 @@ class Sentence {
   void set_since(const Cues& before, const Cues& after, Claim& claim) const;
   void fit_indicator(Claim& claim, Dimension dimension) const;
   [[nodiscard]] bool names_rate(Stretch governed) const;
+  /// Names a thing or a place, not a time alone.
+  [[nodiscard]] bool says_what(Stretch governed) const {
+    const NounPhrase phrase = noun_phrase(governed);
+    return phrase.named() || phrase.place;
+  }
   [[nodiscard]] bool names_several(Stretch governed) const;
 
   // english_parallel.cpp
   void read_share(Stretch governed, Claim& claim, Measure measure);
   void settle_part(const NounPhrase& whole, Claim& claim) const;
+  void name_part(const NounPhrase& whole, Claim& claim) const;
   bool read_parallel(std::uint32_t position, const Cues& before, const Cues& after, Claim& claim);
   bool read_compared(const Cues& before, const Cues& after, Claim& claim);
 
@@ -170,6 +182,7 @@ class Sentence {
 
   Subject now_;            ///< what is spoken of
   PlaceId carried_place_;  ///< of the last value before this sentence
+  Period seen_period_;     ///< of the last time said: its year is meant where none is
   std::optional<Period> topic_period_;
   std::optional<PlaceId> topic_place_;
   std::optional<std::uint32_t> last_;         ///< the last claim of the sentence

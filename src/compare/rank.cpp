@@ -135,6 +135,7 @@ void fill_shares(std::vector<Standing>& standings, By by) {
   Result<cube::Estimate> total = cube::exactly(num::Decimal());
   std::optional<Unit> common;
   std::vector<cube::Estimate> parts;
+  std::vector<FigureKey> of;
   for (const Standing& standing : standings) {
     const Answer* level = by == By::level   ? &standing.answer
                           : standing.growth ? &*standing.growth
@@ -149,14 +150,14 @@ void fill_shares(std::vector<Standing>& standings, By by) {
     total = cube::add(*total, *part);
     if (!total) return;
     parts.push_back(*part);
+    of.push_back(level->key);
   }
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const FigureKey& of = standings[i].answer.key;
     auto share = cube::divide(parts[i], *total);
     if (share) share = cube::shift(*share, 2);
     standings[i].share =
-        cube::conclude({of.indicator, of.place, of.period, Measure::share}, share, unit::percent(),
-                       cube::rate_decimals, cube::Method::levels, {of})
+        cube::conclude({of[i].indicator, of[i].place, of[i].period, Measure::share}, share,
+                       unit::percent(), cube::rate_decimals, cube::Method::levels, {of[i]})
             .answer;
   }
 }

@@ -65,6 +65,25 @@ TEST(Rank, ByGrowthUsesPublishedRatesAndShowsLevelsBeside) {
   EXPECT_FALSE(ranking.standings[1].share.has_value());
 }
 
+TEST(Rank, ByGrowthStillSharesOutTheLevelsAndNamesThemAsInputs) {
+  World world;
+  for (std::size_t k = 0; k < 3; ++k) {
+    world.add("exports", codes[k], "2019", k == 0 ? "200" : "400");
+    world.growth("exports", codes[k], "2019", k == 0 ? "9.0" : "1.0");
+  }
+  const auto cube = world.cube();
+  const auto members = cities(world);
+  const Ranking ranking =
+      rank(*cube, world.indicator("exports"), members, World::period("2019"), By::growth);
+  ASSERT_EQ(ranking.standings.size(), 3U);
+  const Standing& first = ranking.standings.front();
+  ASSERT_TRUE(first.share.has_value());
+  EXPECT_EQ(first.share->value.to_string(), "20.00");
+  ASSERT_EQ(first.share->inputs.size(), 1U);
+  EXPECT_EQ(first.share->inputs.front().measure, Measure::level);
+  EXPECT_EQ(first.share->inputs.front().place, world.place(codes[0]));
+}
+
 TEST(Rank, GivesTiesOneRankInCodeOrderAndSkipsTheNext) {
   World world;
   world.add("exports", codes[0], "2019", "100.0").add("exports", codes[2], "2019", "200.0");

@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "app/brief_words.h"
 #include "app/command.h"
 #include "app/query.h"
 #include "bulletin/brief.h"
+#include "render/brief_json.h"
+#include "render/brief_words.h"
 #include "render/spark.h"
 #include "render/words.h"
 
@@ -107,7 +108,7 @@ std::string as_text(const bulletin::Brief& brief, const cube::Cube& cube, const 
                     const Context& context) {
   std::string out = render::to_terminal(brief_table(brief, cube, context), context.style);
   out += "\n";
-  for (const std::string& sentence : sentences(brief, cube, context.language)) {
+  for (const std::string& sentence : render::sentences(brief, cube, context.language)) {
     out += sentence + "\n";
   }
   const std::vector<std::string> notes = note_lines(brief, context);
@@ -137,84 +138,6 @@ std::string as_text(const bulletin::Brief& brief, const cube::Cube& cube, const 
   return out;
 }
 
-render::Json item_json(const bulletin::BriefItem& item, const Vocabulary& words,
-                       Language language) {
-  const auto figure = [&](const std::optional<cube::Answer>& answer) {
-    return answer ? render::to_json(*answer, words, language) : render::Json(nullptr);
-  };
-  const auto rank = [](const std::optional<compare::Standing>& standing,
-                       std::optional<int> before) {
-    if (!standing) return render::Json(nullptr);
-    return render::Json{{"rank", standing->rank},
-                        {"best", standing->best},
-                        {"worst", standing->worst},
-                        {"previous", before ? render::Json(*before) : render::Json(nullptr)}};
-  };
-  render::Json out;
-  out["indicator"] = render::indicator_json(words, item.indicator, language);
-  out["level"] = render::to_json(item.level, words, language);
-  out["growth"] = render::to_json(item.growth, words, language);
-  out["growth_change"] = render::to_json(item.growth_change, words, language);
-  out["level_rank"] = rank(item.by_level, item.level_rank_previous);
-  out["growth_rank"] = rank(item.by_growth, item.growth_rank_previous);
-  out["ranked"] = item.ranked;
-  out["share_of_province"] = figure(item.share_of_province);
-  out["share_of_nation"] = figure(item.share_of_nation);
-  out["parts"] = render::Json::array();
-  for (const bulletin::PartPlayed& part : item.parts) {
-    out["parts"].push_back({{"indicator", render::indicator_json(words, part.part, language)},
-                            {"points", render::to_json(part.points, words, language)},
-                            {"rate", render::to_json(part.rate, words, language)}});
-  }
-  out["gaps"] = render::Json::array();
-  for (const compare::Gap& gap : item.gaps) {
-    out["gaps"].push_back(render::to_json(gap, words, language));
-  }
-  return out;
-}
-
-render::Json brief_json(const bulletin::Brief& brief, const cube::Cube& cube, const Options& wish,
-                        const Context& context) {
-  const Vocabulary& words = cube.vocabulary();
-  render::Json out = render::document("brief");
-  out["place"] = render::place_json(words, brief.place, context.language);
-  out["period"] = brief.period.to_string();
-  out["items"] = render::Json::array();
-  for (const bulletin::BriefItem& item : brief.items) {
-    out["items"].push_back(item_json(item, words, context.language));
-  }
-  out["sentences"] = sentences(brief, cube, context.language);
-  out["notes"] = render::Json::array();
-  for (const bulletin::BriefNote& note : brief.notes) {
-    out["notes"].push_back(render::to_json(note.text));
-  }
-  if (!wish.explain) return out;
-  out["figures"] = render::Json::array();
-  for (const FigureKey& key : bulletin::figures_behind(brief)) {
-    const auto found = cube.published(key);
-    if (!found) continue;
-    render::Json figure = render::to_json(key, *found, words, context.language);
-    figure["row"] = found->row;
-    figure["column"] = found->column;
-    out["figures"].push_back(std::move(figure));
-  }
-  return out;
-}
-
-/// The latest year-to-date period that any headline indicator of the place has.
-std::optional<Period> latest_period(const cube::Cube& cube, PlaceId place) {
-  std::optional<Period> latest;
-  const Catalogue& catalogue = cube.vocabulary().catalogue;
-  for (std::uint16_t k = 0; k < catalogue.size(); ++k) {
-    if (!catalogue.at({k}).headline) continue;
-    const std::optional<Period> found = cube.latest({k}, place);
-    if (!found) continue;
-    const Period period = year_so_far(cube, {k}, place, *found);
-    if (!latest || period > *latest) latest = period;
-  }
-  return latest;
-}
-
 int run_brief(const Options& wish, const Context& context) {
   const auto opened = open_for_reading(context);
   if (!opened) return report(context, opened.error());
@@ -237,7 +160,7 @@ int run_brief(const Options& wish, const Context& context) {
     const auto period = period_named(wish.period);
     if (!period) return report(context, period.error());
     request.period = *period;
-  } else if (const auto latest = latest_period(*opened->cube, *place)) {
+  } else if (const auto latest = workspace::latest_headline_period(*opened->cube, *place)) {
     request.period = *latest;
   }
   const bulletin::Brief brief =
@@ -256,11 +179,13 @@ int run_brief(const Options& wish, const Context& context) {
     return write_out(context, as_text(brief, *opened->cube, wish, context));
   }
   std::vector<render::Table> tables = {brief_table(brief, *opened->cube, context)};
-  tables.front().notes = sentences(brief, *opened->cube, context.language);
+  tables.front().notes = render::sentences(brief, *opened->cube, context.language);
   if (wish.explain) {
     tables.push_back(sources_table(*opened->cube, bulletin::figures_behind(brief), context));
   }
-  return emit(context, tables, [&] { return brief_json(brief, *opened->cube, wish, context); });
+  return emit(context, tables, [&] {
+    return render::brief_json(brief, *opened->cube, wish.explain, context.language);
+  });
 }
 
 }  // namespace

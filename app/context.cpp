@@ -12,7 +12,6 @@
 #include <nlohmann/json.hpp>
 
 #include "app/output_file.h"
-#include "bulletin/brief.h"
 #include "render/xlsx.h"
 
 namespace duibiao::app {
@@ -209,72 +208,6 @@ int report(const Context& context, const Error& error) {
 void remark(const Context& context, const Message& message) {
   if (context.quiet) return;
   std::fputs((render::printable(context.say(message), true) + "\n").c_str(), stderr);
-}
-
-std::vector<std::string> split_list(std::string_view text) {
-  std::vector<std::string> out;
-  std::string word;
-  const auto flush = [&] {
-    if (!word.empty()) out.push_back(word);
-    word.clear();
-  };
-  for (std::size_t k = 0; k < text.size(); ++k) {
-    bool separator = text[k] == ',';
-    for (const std::string_view wide : {"，", "、"}) {
-      if (text.substr(k).starts_with(wide)) {
-        separator = true;
-        k += wide.size() - 1;
-      }
-    }
-    if (separator) {
-      flush();
-    } else {
-      word.push_back(text[k]);
-    }
-  }
-  flush();
-  return out;
-}
-
-Result<std::vector<PlaceId>> places_named(const Vocabulary& words, std::string_view list) {
-  std::vector<PlaceId> out;
-  for (const std::string& name : split_list(list)) {
-    const Result<PlaceId> found = words.places.resolve(name);
-    if (!found) return tl::unexpected(found.error());
-    if (std::ranges::find(out, *found) == out.end()) out.push_back(*found);
-  }
-  return out;
-}
-
-Result<std::vector<IndicatorId>> indicators_named(const Vocabulary& words, std::string_view list) {
-  std::vector<IndicatorId> out;
-  for (const std::string& name : split_list(list)) {
-    const Result<IndicatorId> found = words.catalogue.resolve(name);
-    if (!found) return tl::unexpected(found.error());
-    if (std::ranges::find(out, *found) == out.end()) out.push_back(*found);
-  }
-  return out;
-}
-
-Result<std::vector<PlaceId>> group_named(const Vocabulary& words, std::string_view name,
-                                         PlaceId place) {
-  if (name.empty()) return bulletin::siblings(words.places, place);
-  const Result<const PeerGroup*> group = words.places.resolve_group(name);
-  if (group) return (*group)->members;
-  if (split_list(name).size() > 1) return places_named(words, name);
-  return tl::unexpected(group.error());
-}
-
-Message name_of_group(const Vocabulary& words, std::string_view asked,
-                      std::span<const PlaceId> members) {
-  if (!asked.empty()) {
-    const Result<const PeerGroup*> group = words.places.resolve_group(asked);
-    if (group) return {(*group)->zh, (*group)->en};
-  }
-  for (const PeerGroup& group : words.places.groups()) {
-    if (std::ranges::is_permutation(group.members, members)) return {group.zh, group.en};
-  }
-  return {fmt::format("{}地", members.size()), fmt::format("{} places", members.size())};
 }
 
 }  // namespace duibiao::app

@@ -10,6 +10,7 @@
 #include "base/language.h"
 #include "render/json.h"
 #include "render/table.h"
+#include "workspace/named.h"
 #include "workspace/workspace.h"
 
 namespace duibiao::app {
@@ -70,21 +71,11 @@ struct Context {
 /// A remark for people, on standard error; silent with --quiet.
 void remark(const Context& context, const Message& message);
 
-/// «a,b、c» as a list.
-[[nodiscard]] std::vector<std::string> split_list(std::string_view text);
-
-/// Names given on the command line. Each error names the argument and the nearest known names.
-[[nodiscard]] Result<std::vector<PlaceId>> places_named(const Vocabulary& words,
-                                                        std::string_view list);
-[[nodiscard]] Result<std::vector<IndicatorId>> indicators_named(const Vocabulary& words,
-                                                                std::string_view list);
-/// Members of a named peer group, of a list of places, or (empty) the places beside `place`.
-[[nodiscard]] Result<std::vector<PlaceId>> group_named(const Vocabulary& words,
-                                                       std::string_view name, PlaceId place);
-
-/// What to call a group: the name it was asked by, that of the peer group with just these members,
-/// or how many places it has.
-[[nodiscard]] Message name_of_group(const Vocabulary& words, std::string_view asked,
-                                    std::span<const PlaceId> members);
+// Names are read alike on the command line and in the addresses of the server.
+using workspace::group_named;
+using workspace::indicators_named;
+using workspace::name_of_group;
+using workspace::places_named;
+using workspace::split_list;
 
 }  // namespace duibiao::app

@@ -9,7 +9,8 @@
 #include "app/command.h"
 #include "app/output_file.h"
 #include "app/query.h"
-#include "render/words.h"
+#include "render/figures_table.h"
+#include "render/json.h"
 
 namespace duibiao::app {
 namespace {
@@ -85,22 +86,9 @@ int export_csv(const Opened& opened, const Wanted& wanted, const Context& contex
 }
 
 render::Table export_table(const Opened& opened, const Wanted& wanted) {
-  render::Table table;
-  for (const char* id : {"place_code", "place", "indicator", "period", "measure", "value", "unit",
-                         "decimals", "status", "source", "released"}) {
-    table.columns.push_back({id, {id, id}});
-  }
+  render::Table table = render::figures_table();
   opened.cube->each([&](const FigureKey& key, const cube::Published& published) {
-    if (!wanted.includes(key)) return;
-    const Place& place = opened.words().places.at(key.place);
-    table.rows.push_back({place.code, place.zh, opened.words().catalogue.at(key.indicator).id,
-                          key.period.to_string(), std::string(id_of(key.measure)),
-                          render::Cell(published.value.to_string(), published.value),
-                          std::string(published.unit.symbol()),
-                          fmt::format("{}", published.value.scale()),
-                          std::string(id_of(published.status)),
-                          published.source != nullptr ? published.source->name : "",
-                          published.release_assumed ? "" : published.released.to_string()});
+    if (wanted.includes(key)) render::add_figure(table, key, published, opened.words());
   });
   return table;
 }

@@ -72,16 +72,6 @@ render::Table gap_table(const cube::Cube& cube, IndicatorId indicator, PlaceId o
   return table;
 }
 
-/// The headline indicators for which the place has a level in the period (or any, when none named).
-std::vector<IndicatorId> with_figures(const cube::Cube& cube, PlaceId place) {
-  std::vector<IndicatorId> out;
-  const Catalogue& catalogue = cube.vocabulary().catalogue;
-  for (std::uint16_t k = 0; k < catalogue.size(); ++k) {
-    if (catalogue.at({k}).headline && cube.latest({k}, place)) out.push_back({k});
-  }
-  return out;
-}
-
 int run_gap(const Options& wish, const Context& context) {
   const auto opened = open_for_reading(context);
   if (!opened) return report(context, opened.error());
@@ -91,7 +81,7 @@ int run_gap(const Options& wish, const Context& context) {
   if (!own) return report(context, own.error());
   auto indicators = indicators_named(words, wish.indicators);
   if (!indicators) return report(context, indicators.error());
-  if (indicators->empty()) *indicators = with_figures(cube, *own);
+  if (indicators->empty()) *indicators = workspace::headlines_with_figures(cube, *own);
   const auto peers = places_named(words, wish.against);
   if (!peers) return report(context, peers.error());
   const auto group = group_named(words, wish.group, *own);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "render/store_json.h"
 #include "workspace/import.h"
 
 namespace duibiao::app {
@@ -69,29 +70,13 @@ render::Table held_table(const std::vector<std::pair<store::HeldRow, Message>>& 
   return table;
 }
 
-render::Json held_json(const std::vector<std::pair<store::HeldRow, Message>>& rows) {
-  render::Json json = render::document("held");
-  json["held"] = render::Json::array();
-  for (const auto& [row, reason] : rows) {
-    json["held"].push_back({{"id", row.id},
-                            {"batch", row.batch},
-                            {"file", row.file},
-                            {"sheet", row.sheet},
-                            {"row", row.row},
-                            {"reason_code", row.reason_code},
-                            {"reason", render::to_json(reason)},
-                            {"cells", row.cells}});
-  }
-  return json;
-}
-
 int list_held(workspace::Workspace& space, const Context& context) {
   const auto held = space.store().held();
   if (!held) return report(context, held.error());
   std::vector<std::pair<store::HeldRow, Message>> rows;
   for (const store::HeldRow& row : *held) rows.emplace_back(row, row.reason);
   const render::Table table = held_table(rows, context);
-  return emit(context, {&table, 1}, [&] { return held_json(rows); });
+  return emit(context, {&table, 1}, [&] { return render::held_json(rows, space.vocabulary()); });
 }
 
 int run_held(const Options& wish, const Context& context) {
@@ -117,7 +102,7 @@ int run_held(const Options& wish, const Context& context) {
                    fmt::format("{} rows and {} figures brought in; {} rows still held.",
                                retried->rows, retried->figures, retried->still_held.size())});
   if (context.format == Format::json) {
-    render::Json json = held_json(retried->still_held);
+    render::Json json = render::held_json(retried->still_held, (*space)->vocabulary());
     json["rows"] = retried->rows;
     json["figures"] = retried->figures;
     (void)write_out(context, json.dump(2) + "\n");

@@ -10,23 +10,18 @@
 #include "app/command.h"
 #include "app/import_words.h"
 #include "app/query.h"
+#include "render/store_json.h"
+#include "workspace/import_wish.h"
 
 namespace duibiao::app {
 namespace {
 
 struct Options {
   std::vector<std::string> files;
-  std::vector<std::string> units;
-  std::string period;
-  std::string region;
-  std::string released;
-  std::string source;
+  workspace::ImportWish said;
   std::string layout;
   std::string save_layout;
-  std::string encoding;
-  std::string delimiter;
   bool dry_run = false;
-  bool accept = false;
 };
 
 /// A layout file is a few kilobytes; more is a mistake.
@@ -49,46 +44,11 @@ Result<intake::Layout> read_layout(const std::string& path) {
 }
 
 Result<workspace::ImportOptions> import_options(const Options& wish, const Vocabulary& words) {
-  workspace::ImportOptions out;
-  intake::Overrides& said = out.read.overrides;
-  for (const std::string& name : wish.units) {
-    const std::optional<Unit> unit = Unit::find(name);
-    if (!unit) {
-      return fail(
-          ErrorCode::bad_unit,
-          {fmt::format("不认识的单位「{}」", name), fmt::format("unknown unit “{}”", name)},
-          {"例如 元、万元、亿元、万美元、%。", "For example 元, 万元, 亿元, million yuan, %."});
-    }
-    said.units.push_back(*unit);
-  }
-  if (!wish.period.empty()) {
-    const auto period = period_named(wish.period);
-    if (!period) return tl::unexpected(period.error());
-    said.period = *period;
-  }
-  if (!wish.region.empty()) {
-    const auto region = words.places.resolve(wish.region);
-    if (!region) return tl::unexpected(region.error());
-    said.region = words.places.at(*region).code;
-  }
-  if (!wish.released.empty()) {
-    const auto released = Date::parse(wish.released);
-    if (!released) return tl::unexpected(released.error());
-    said.released = *released;
-  }
-  said.source = wish.source;
-  if (!wish.layout.empty()) {
-    const auto layout = read_layout(wish.layout);
-    if (!layout) return tl::unexpected(layout.error());
-    said.layout = *layout;
-  }
-  if (!wish.encoding.empty()) out.open.encoding = wish.encoding;
-  if (wish.delimiter == "tab" || wish.delimiter == "\\t") {
-    out.open.delimiter = '\t';
-  } else if (!wish.delimiter.empty()) {
-    out.open.delimiter = wish.delimiter.front();
-  }
-  out.read.accept_suggestions = wish.accept;
+  auto out = workspace::options_of(wish.said, words);
+  if (!out || wish.layout.empty()) return out;
+  const auto layout = read_layout(wish.layout);
+  if (!layout) return tl::unexpected(layout.error());
+  out->read.overrides.layout = *layout;
   return out;
 }
 
@@ -170,7 +130,7 @@ class Run {
     const bool findings = has_findings(*outcome);
     if (findings) worsen(exit_findings);
     if (context_.format == Format::json) {
-      json_["files"].push_back(import_json(*outcome, words));
+      json_["files"].push_back(render::import_json(*outcome, words));
     } else if (!context_.quiet || wish_.dry_run) {
       (void)write_out(context_, import_words(*outcome, words, wish_.dry_run, context_));
     }
@@ -205,44 +165,45 @@ class Run {
 }  // namespace
 
 Command import_command() {
-  return {"import",
-          {"导入表格：csv、xlsx、ods、xls，照发布原样",
-           "import sheets as published: csv, xlsx, ods, xls"},
-          {"duibiao import --dry-run 2025-07.csv\n  duibiao import 2025-07.csv 浙江省-2025-07.csv\n"
-           "  duibiao import 浙江省-2025-07.csv --unit 元",
-           "duibiao import --dry-run 2025-07.csv\n  duibiao import 2025-07.csv 浙江省-2025-07.csv\n"
-           "  duibiao import 浙江省-2025-07.csv --unit 元"},
-          [](CLI::App& command, Context& context) -> std::function<int()> {
-            auto wish = std::make_shared<Options>();
-            const auto say = [&context](const char* zh, const char* en) {
-              return context.say({zh, en});
-            };
-            command.add_option("file", wish->files, say("文件", "files"))->required();
-            command.add_flag(
-                "--dry-run,-n", wish->dry_run,
-                say("只显示将如何读取，不写入", "show how it would be read; write nothing"));
-            command.add_flag(
-                "--accept-suggestions", wish->accept,
-                say("接受程序建议的单位", "accept the units that the program suggests"));
-            command.add_option(
-                "--unit", wish->units,
-                say("数的单位，以此为准", "the unit of the figures, whatever the sheet says"));
-            command.add_option("--period,-p", wish->period, say("表的时期", "the sheet's period"));
-            command.add_option("--region", wish->region,
-                               say("表所述的地区", "the place the sheet is about"));
-            command.add_option("--released", wish->released, say("发布日", "the release date"));
-            command.add_option("--source", wish->source, say("来源名称", "the name of the source"));
-            command.add_option("--layout", wish->layout,
-                               say("按此版式文件读取", "read by this layout file"));
-            command.add_option("--save-layout", wish->save_layout,
-                               say("存出认出的版式", "save the recognised layout"));
-            command.add_option("--encoding", wish->encoding, say("文字编码", "text encoding"));
-            command
-                .add_option("--delimiter", wish->delimiter,
-                            say("CSV 的分隔符：, ; | 或 tab", "delimiter of a CSV: , ; | or tab"))
-                ->check(CLI::IsMember({",", ";", "|", "tab", "\\t"}));
-            return [&context, wish] { return Run(*wish, context).all(); };
-          }};
+  return {
+      "import",
+      {"导入表格：csv、xlsx、ods、xls，照发布原样",
+       "import sheets as published: csv, xlsx, ods, xls"},
+      {"duibiao import --dry-run 2025-07.csv\n  duibiao import 2025-07.csv 浙江省-2025-07.csv\n"
+       "  duibiao import 浙江省-2025-07.csv --unit 元",
+       "duibiao import --dry-run 2025-07.csv\n  duibiao import 2025-07.csv 浙江省-2025-07.csv\n"
+       "  duibiao import 浙江省-2025-07.csv --unit 元"},
+      [](CLI::App& command, Context& context) -> std::function<int()> {
+        auto wish = std::make_shared<Options>();
+        const auto say = [&context](const char* zh, const char* en) {
+          return context.say({zh, en});
+        };
+        command.add_option("file", wish->files, say("文件", "files"))->required();
+        command.add_flag(
+            "--dry-run,-n", wish->dry_run,
+            say("只显示将如何读取，不写入", "show how it would be read; write nothing"));
+        command.add_flag("--accept-suggestions", wish->said.accept_suggestions,
+                         say("接受程序建议的单位", "accept the units that the program suggests"));
+        command.add_option(
+            "--unit", wish->said.units,
+            say("数的单位，以此为准", "the unit of the figures, whatever the sheet says"));
+        command.add_option("--period,-p", wish->said.period, say("表的时期", "the sheet's period"));
+        command.add_option("--region", wish->said.region,
+                           say("表所述的地区", "the place the sheet is about"));
+        command.add_option("--released", wish->said.released, say("发布日", "the release date"));
+        command.add_option("--source", wish->said.source,
+                           say("来源名称", "the name of the source"));
+        command.add_option("--layout", wish->layout,
+                           say("按此版式文件读取", "read by this layout file"));
+        command.add_option("--save-layout", wish->save_layout,
+                           say("存出认出的版式", "save the recognised layout"));
+        command.add_option("--encoding", wish->said.encoding, say("文字编码", "text encoding"));
+        command
+            .add_option("--delimiter", wish->said.delimiter,
+                        say("CSV 的分隔符：, ; | 或 tab", "delimiter of a CSV: , ; | or tab"))
+            ->check(CLI::IsMember({",", ";", "|", "tab", "\\t"}));
+        return [&context, wish] { return Run(*wish, context).all(); };
+      }};
 }
 
 }  // namespace duibiao::app

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "render/words.h"
 
@@ -177,47 +176,6 @@ std::string import_words(const ImportReport& report, const Vocabulary& words, bo
   if (held && report.batch) {
     out += context.say({"  挂起的行原样保存，用 duibiao held 查看。\n",
                         "  Held rows are kept as they stood; see duibiao held.\n"});
-  }
-  return out;
-}
-
-render::Json import_json(const ImportReport& report, const Vocabulary& words) {
-  render::Json out;
-  out["file"] = report.file;
-  out["status"] = report.unchanged ? "unchanged" : (report.batch ? "imported" : "preview");
-  out["batch"] = report.batch ? render::Json(report.batch->id) : render::Json(nullptr);
-  out["guess"] = {{"format", report.guess.format}, {"encoding", report.guess.encoding}};
-  out["sheets"] = render::Json::array();
-  for (const intake::Reading& sheet : report.reading.sheets) {
-    render::Json one;
-    one["name"] = sheet.sheet.name;
-    one["layout"] = sheet.layout.kind;
-    one["description"] = render::Json::array();
-    for (const Message& line : describe(sheet.layout, words)) {
-      one["description"].push_back(render::to_json(line));
-    }
-    one["rows"] = sheet.counts.rows;
-    one["figures"] = sheet.counts.figures;
-    one["held"] = sheet.counts.held_rows;
-    one["missing"] = sheet.counts.missing;
-    one["warnings"] = render::Json::array();
-    for (const intake::Warning& warning : sheet.warnings) {
-      one["warnings"].push_back({{"code", warning.code},
-                                 {"severity", id_of(warning.severity)},
-                                 {"message", render::to_json(warning.message)},
-                                 {"cells", warning.cells},
-                                 {"count", warning.count}});
-    }
-    one["suggestions"] = render::Json::array();
-    for (const intake::Suggestion& suggestion : sheet.suggestions) {
-      one["suggestions"].push_back({{"from", suggestion.from.symbol()},
-                                    {"to", suggestion.to.symbol()},
-                                    {"columns", suggestion.columns},
-                                    {"figures", suggestion.figures},
-                                    {"accepted", sheet.suggestions_accepted},
-                                    {"why", render::to_json(suggestion.why)}});
-    }
-    out["sheets"].push_back(std::move(one));
   }
   return out;
 }

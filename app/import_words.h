@@ -16,7 +16,4 @@ namespace duibiao::app {
                                        const Vocabulary& words, bool in_full,
                                        const Context& context);
 
-[[nodiscard]] render::Json import_json(const workspace::ImportReport& report,
-                                       const Vocabulary& words);
-
 }  // namespace duibiao::app

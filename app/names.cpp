@@ -6,6 +6,7 @@
 
 #include "app/command.h"
 #include "app/draft.h"
+#include "render/names_json.h"
 #include "render/words.h"
 
 namespace duibiao::app {
@@ -67,27 +68,6 @@ render::Table indicator_table(const Vocabulary& words, const Context& context) {
   return table;
 }
 
-render::Json indicators_json(const Vocabulary& words, const Context& context) {
-  render::Json out = render::document("indicators");
-  out["indicators"] = render::Json::array();
-  for (const Indicator& indicator : words.catalogue.all()) {
-    const Message name{indicator.zh, indicator.en};
-    out["indicators"].push_back(
-        {{"id", indicator.id},
-         {"name", render::name_of(indicator, context.language)},
-         {"names", render::to_json(name)},
-         {"unit", indicator.unit.symbol()},
-         {"kind", id_of(indicator.kind)},
-         {"growth_basis", id_of(indicator.growth_basis)},
-         {"additive", indicator.additive},
-         {"parent", indicator.parent.known() ? render::Json(words.catalogue.at(indicator.parent).id)
-                                             : render::Json(nullptr)},
-         {"formula", indicator.formula},
-         {"aliases", indicator.aliases}});
-  }
-  return out;
-}
-
 std::vector<PlaceId> matching_places(const PlaceRegistry& places, const std::string& within,
                                      const std::string& name) {
   std::vector<PlaceId> out;
@@ -138,29 +118,6 @@ render::Table group_table(const Vocabulary& words, const Context& context) {
   return table;
 }
 
-render::Json places_json(const Vocabulary& words, const std::vector<PlaceId>& found) {
-  render::Json out = render::document("places");
-  out["places"] = render::Json::array();
-  for (const PlaceId id : found) {
-    const Place& place = words.places.at(id);
-    out["places"].push_back(
-        {{"code", place.code},
-         {"names", render::to_json(Message{place.zh, place.en})},
-         {"parent", place.parent.known() ? render::Json(words.places.at(place.parent).code)
-                                         : render::Json(nullptr)},
-         {"aliases", place.aliases}});
-  }
-  out["groups"] = render::Json::array();
-  for (const PeerGroup& group : words.places.groups()) {
-    render::Json members = render::Json::array();
-    for (const PlaceId id : group.members) members.push_back(words.places.at(id).code);
-    out["groups"].push_back({{"id", group.id},
-                             {"names", render::to_json(Message{group.zh, group.en})},
-                             {"members", std::move(members)}});
-  }
-  return out;
-}
-
 }  // namespace
 
 Command indicators_command() {
@@ -202,7 +159,8 @@ Command indicators_command() {
           const auto words = names_in_use(context);
           if (!words) return report(context, words.error());
           const render::Table table = indicator_table(**words, context);
-          return emit(context, {&table, 1}, [&] { return indicators_json(**words, context); });
+          return emit(context, {&table, 1},
+                      [&] { return render::indicators_json(**words, context.language); });
         };
       }};
 }
@@ -216,57 +174,58 @@ Command places_command() {
     std::vector<std::string> aliases;
     bool groups = false;
   };
-  return {"places",
-          {"列出地区与分组，或加入自己的地区与别名",
-           "list places and peer groups; add your own and aliases"},
-          {"duibiao places 温州\n  duibiao places --in 浙江\n  duibiao places --groups\n"
-           "  duibiao places --alias 温州地区=330300",
-           "duibiao places Wenzhou\n  duibiao places --in Zhejiang\n  duibiao places --groups\n"
-           "  duibiao places --alias 温州地区=330300"},
-          [](CLI::App& command, Context& context) -> std::function<int()> {
-            auto wish = std::make_shared<Options>();
-            command.add_option("name", wish->name,
-                               context.say({"名称或代码的一部分", "part of a name or code"}));
-            command.add_option("--in", wish->within,
-                               context.say({"只列其下级", "only what lies in this place"}));
-            command.add_option("--add", wish->add,
-                               context.say({"地区文件(CSV)", "CSV file of places to add"}));
-            command.add_option("--add-groups", wish->add_groups,
-                               context.say({"分组文件(TOML)", "TOML file of peer groups to add"}));
-            command.add_option("--alias", wish->aliases,
-                               context.say({"别名，名称=代码", "alias, NAME=CODE"}));
-            command.add_flag("--groups", wish->groups,
-                             context.say({"列出分组", "list the peer groups"}));
-            return [&context, wish] {
-              std::vector<store::Overlay> overlays;
-              for (const auto& [path, kind] :
-                   {std::pair{wish->add, store::OverlayKind::places_csv},
-                    std::pair{wish->add_groups, store::OverlayKind::groups_toml}}) {
-                if (path.empty()) continue;
-                const auto text = read_small_file(path);
-                if (!text) return report(context, text.error());
-                overlays.push_back({kind, path, *text});
-              }
-              for (const std::string& alias : wish->aliases) {
-                const auto overlay = alias_overlay(store::OverlayKind::place_alias, alias);
-                if (!overlay) return report(context, overlay.error());
-                overlays.push_back(*overlay);
-              }
-              if (!overlays.empty()) return add_names(context, overlays);
-              const auto words = names_in_use(context);
-              if (!words) return report(context, words.error());
-              std::string code;
-              if (!wish->within.empty()) {
-                const auto parent = (*words)->places.resolve(wish->within);
-                if (!parent) return report(context, parent.error());
-                code = (*words)->places.at(*parent).code;
-              }
-              const auto found = matching_places((*words)->places, code, wish->name);
-              const render::Table table = wish->groups ? group_table(**words, context)
-                                                       : place_table(**words, found, context);
-              return emit(context, {&table, 1}, [&] { return places_json(**words, found); });
-            };
-          }};
+  return {
+      "places",
+      {"列出地区与分组，或加入自己的地区与别名",
+       "list places and peer groups; add your own and aliases"},
+      {"duibiao places 温州\n  duibiao places --in 浙江\n  duibiao places --groups\n"
+       "  duibiao places --alias 温州地区=330300",
+       "duibiao places Wenzhou\n  duibiao places --in Zhejiang\n  duibiao places --groups\n"
+       "  duibiao places --alias 温州地区=330300"},
+      [](CLI::App& command, Context& context) -> std::function<int()> {
+        auto wish = std::make_shared<Options>();
+        command.add_option("name", wish->name,
+                           context.say({"名称或代码的一部分", "part of a name or code"}));
+        command.add_option("--in", wish->within,
+                           context.say({"只列其下级", "only what lies in this place"}));
+        command.add_option("--add", wish->add,
+                           context.say({"地区文件(CSV)", "CSV file of places to add"}));
+        command.add_option("--add-groups", wish->add_groups,
+                           context.say({"分组文件(TOML)", "TOML file of peer groups to add"}));
+        command.add_option("--alias", wish->aliases,
+                           context.say({"别名，名称=代码", "alias, NAME=CODE"}));
+        command.add_flag("--groups", wish->groups,
+                         context.say({"列出分组", "list the peer groups"}));
+        return [&context, wish] {
+          std::vector<store::Overlay> overlays;
+          for (const auto& [path, kind] :
+               {std::pair{wish->add, store::OverlayKind::places_csv},
+                std::pair{wish->add_groups, store::OverlayKind::groups_toml}}) {
+            if (path.empty()) continue;
+            const auto text = read_small_file(path);
+            if (!text) return report(context, text.error());
+            overlays.push_back({kind, path, *text});
+          }
+          for (const std::string& alias : wish->aliases) {
+            const auto overlay = alias_overlay(store::OverlayKind::place_alias, alias);
+            if (!overlay) return report(context, overlay.error());
+            overlays.push_back(*overlay);
+          }
+          if (!overlays.empty()) return add_names(context, overlays);
+          const auto words = names_in_use(context);
+          if (!words) return report(context, words.error());
+          std::string code;
+          if (!wish->within.empty()) {
+            const auto parent = (*words)->places.resolve(wish->within);
+            if (!parent) return report(context, parent.error());
+            code = (*words)->places.at(*parent).code;
+          }
+          const auto found = matching_places((*words)->places, code, wish->name);
+          const render::Table table =
+              wish->groups ? group_table(**words, context) : place_table(**words, found, context);
+          return emit(context, {&table, 1}, [&] { return render::places_json(**words, found); });
+        };
+      }};
 }
 
 }  // namespace duibiao::app

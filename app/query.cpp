@@ -17,23 +17,10 @@ Result<Opened> open_for_reading(const Context& context) {
   return Opened{std::move(*space), std::move(*cube)};
 }
 
-Result<Period> period_named(const std::string& text) {
-  Result<Period> period = Period::parse(text);
-  if (!period) period.error().code = ErrorCode::bad_argument;
-  return period;
-}
-
-Period year_so_far(const cube::Cube& cube, IndicatorId indicator, PlaceId place, Period period) {
-  const std::optional<Period> so_far = period.to_date_through();
-  return so_far && cube::level(cube, indicator, place, *so_far) ? *so_far : period;
-}
-
 Result<Period> period_or_latest(const cube::Cube& cube, const std::string& text,
                                 IndicatorId indicator, PlaceId place) {
   if (!text.empty()) return period_named(text);
-  if (const std::optional<Period> latest = cube.latest(indicator, place)) {
-    return year_so_far(cube, indicator, place, *latest);
-  }
+  if (const auto latest = workspace::latest_period(cube, indicator, place)) return *latest;
   const std::string& zh = cube.vocabulary().places.at(place).zh;
   const Indicator& wanted = cube.vocabulary().catalogue.at(indicator);
   return fail(ErrorCode::missing_figure,
@@ -43,45 +30,29 @@ Result<Period> period_or_latest(const cube::Cube& cube, const std::string& text,
                "Import data with duibiao import, or name a period with --period."});
 }
 
-render::Cell level_cell(const cube::Cube& cube, const cube::Answer& answer, const Context& context,
-                        render::Tone tone) {
-  const Indicator& indicator = cube.vocabulary().catalogue.at(answer.key.indicator);
-  const render::Quantity shown = render::level_quantity(indicator, answer, context.language);
-  return {render::worded(shown, context.language), answer.value, tone};
+render::CellStyle cell_style(const Context& context) {
+  return {context.language, context.format == Format::terminal};
 }
 
-render::Cell rate_cell(const cube::Answer& answer, const Context& context, render::Tone tone) {
-  switch (answer.key.measure) {
-    case Measure::share:  // parts of something: a plus sign would make them changes
-    case Measure::ratio:
-    case Measure::contribution_rate:
-      return {render::worded({render::at_most(answer.value, 2), answer.unit}, context.language),
-              answer.value, tone};
-    default:
-      return {render::signed_rate(answer.value, answer.unit, context.language), answer.value, tone};
-  }
+render::Cell level_cell(const cube::Cube& cube, const cube::Answer& answer,
+                        const Context& context) {
+  return render::level_cell(cube, answer, cell_style(context));
 }
 
-render::Cell growth_cell(const cube::Answer& answer, const Context& context, render::Tone tone) {
-  render::Cell cell = rate_cell(answer, context, tone);
-  if (answer.derived && context.format == Format::terminal) cell.text += "*";
-  return cell;
+render::Cell rate_cell(const cube::Answer& answer, const Context& context) {
+  return render::rate_cell(answer, cell_style(context));
 }
 
-render::Cell unit_cell(const std::optional<cube::Answer>& answer, const Context& context) {
-  if (!answer || context.format == Format::terminal) return {};
-  return {std::string(answer->unit.symbol())};
+render::Cell growth_cell(const cube::Answer& answer, const Context& context) {
+  return render::growth_cell(answer, cell_style(context));
 }
 
 void explain_star(render::Table& table, const Context& context) {
-  for (const std::vector<render::Cell>& row : table.rows) {
-    for (const render::Cell& cell : row) {
-      if (!cell.number || !cell.text.ends_with("*")) continue;
-      table.notes.push_back(context.say(
-          {"* 未见公布，按两期总量推算。", "* not published; computed from the two levels."}));
-      return;
-    }
-  }
+  render::explain_star(table, cell_style(context));
+}
+
+render::Cell unit_cell(const std::optional<cube::Answer>& answer, const Context& context) {
+  return render::unit_cell(answer, cell_style(context));
 }
 
 std::string lacking(const cube::Outcome& outcome, const Vocabulary& words, const Context& context) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/context.h"
+#include "render/cells.h"
 
 namespace CLI {
 class App;
@@ -20,33 +21,20 @@ struct Opened {
 };
 [[nodiscard]] Result<Opened> open_for_reading(const Context& context);
 
-/// A period given on the command line: a bad one is wrong usage, not bad input.
-[[nodiscard]] Result<Period> period_named(const std::string& text);
-
-/// January to the end of `period` where there is a level for it, else the period itself: bulletins
-/// speak of the year so far, and a single month is asked for by name.
-[[nodiscard]] Period year_so_far(const cube::Cube& cube, IndicatorId indicator, PlaceId place,
-                                 Period period);
+using workspace::period_named;
 
 /// The period asked for, or the latest that the place has for the indicator when none is.
 /// Errors: bad_period; missing_figure when there is nothing at all.
 [[nodiscard]] Result<Period> period_or_latest(const cube::Cube& cube, const std::string& text,
                                               IndicatorId indicator, PlaceId place);
 
-/// Cells that several commands print alike.
+/// Cells as render/cells.h makes them, in the style of the command line.
+[[nodiscard]] render::CellStyle cell_style(const Context& context);
 [[nodiscard]] render::Cell level_cell(const cube::Cube& cube, const cube::Answer& answer,
-                                      const Context& context,
-                                      render::Tone tone = render::Tone::plain);
-[[nodiscard]] render::Cell rate_cell(const cube::Answer& answer, const Context& context,
-                                     render::Tone tone = render::Tone::plain);
-
-/// Growth, with a star when nobody published it and it was computed from two levels.
-[[nodiscard]] render::Cell growth_cell(const cube::Answer& answer, const Context& context,
-                                       render::Tone tone = render::Tone::plain);
-/// Says below a table what the star means, when one stands in it.
+                                      const Context& context);
+[[nodiscard]] render::Cell rate_cell(const cube::Answer& answer, const Context& context);
+[[nodiscard]] render::Cell growth_cell(const cube::Answer& answer, const Context& context);
 void explain_star(render::Table& table, const Context& context);
-
-/// The unit of a number's column, for CSV and xlsx; on a terminal the words carry it.
 [[nodiscard]] render::Cell unit_cell(const std::optional<cube::Answer>& answer,
                                      const Context& context);
 

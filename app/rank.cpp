@@ -2,18 +2,14 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
 #include "app/query.h"
-#include "render/spark.h"
-#include "render/words.h"
+#include "render/rank_table.h"
 
 namespace duibiao::app {
 namespace {
-
-constexpr int bar_cells = 18;
 
 struct Options {
   std::string indicator;
@@ -22,71 +18,6 @@ struct Options {
   std::string period;
   std::string mark;
 };
-
-render::Table ranking_table(const cube::Cube& cube, const compare::Ranking& ranking, PlaceId marked,
-                            const Context& context) {
-  const Vocabulary& words = cube.vocabulary();
-  const bool by_growth = ranking.by == compare::By::growth;
-  const Indicator& indicator = words.catalogue.at(ranking.indicator);
-  render::Table table;
-  table.title = fmt::format(
-      "{} · {} · {}", render::name_of(indicator, context.language),
-      render::name_of(ranking.period, context.language),
-      by_growth ? context.say({"按增速排", "by growth"}) : context.say({"按总量排", "by level"}));
-  const render::Column rank{"rank", {"位次", "rank"}, render::Align::right};
-  table.columns = {
-      rank,
-      {"moved", {"较上年", "vs year before"}},
-      {"place_code", {"", ""}},
-      {"place", {"地区", "place"}},
-      {"bar", {"", ""}, render::Align::left, false, true},
-      {by_growth ? "growth" : "level",
-       by_growth ? Message{"同比", "growth"} : Message{"总量", "level"}, render::Align::right},
-      {by_growth ? "level" : "growth",
-       by_growth ? Message{"总量", "level"} : Message{"同比", "growth"}, render::Align::right},
-      {"unit", {"总量单位", "unit of level"}},
-      {"share", {"占合计", "share"}, render::Align::right}};
-  double greatest = 0;
-  for (const compare::Standing& s : ranking.standings) {
-    greatest = std::max(greatest, s.answer.value.approx());
-  }
-  for (const compare::Standing& s : ranking.standings) {
-    const render::Tone tone = s.place == marked ? render::Tone::strong : render::Tone::plain;
-    const auto number = [&](const cube::Answer& answer, bool rate) {
-      return rate ? growth_cell(answer, context, tone) : level_cell(cube, answer, context, tone);
-    };
-    const bool terminal = context.format == Format::terminal;
-    table.rows.push_back(
-        {render::Cell(render::rank_words(s.rank, s.best, s.worst), num::Decimal::whole(s.rank),
-                      tone),
-         render::Cell(render::moved(s.rank_before, s.rank), render::Tone::dim),
-         terminal ? render::Cell{} : render::Cell(words.places.at(s.place).code),
-         render::Cell(render::name_of(words.places.at(s.place), context.language), tone),
-         terminal ? render::Cell(render::bar(s.answer.value.approx(), greatest, bar_cells), tone)
-                  : render::Cell{},
-         number(s.answer, by_growth), s.growth ? number(*s.growth, !by_growth) : render::Cell{},
-         unit_cell(by_growth ? s.growth : std::optional(s.answer), context),
-         s.share ? rate_cell(*s.share, context, tone) : render::Cell{}});
-  }
-  if (!ranking.missing.empty()) {
-    std::vector<std::string> names;
-    for (const PlaceId id : ranking.missing) {
-      names.push_back(render::short_name_of(words.places.at(id), context.language));
-    }
-    table.notes.push_back(fmt::format("{}{}",
-                                      context.say({"缺数未排：", "no figure, not ranked: "}),
-                                      fmt::join(names, context.say({"、", ", "}))));
-  }
-  explain_star(table, context);
-  const bool ranges =
-      std::ranges::any_of(ranking.standings, [](const auto& s) { return s.best != s.worst; });
-  if (ranges) {
-    table.notes.push_back(
-        context.say({"括号内为按公布精度可能的位次范围。",
-                     "In brackets: the ranks that the printed precision allows."}));
-  }
-  return table;
-}
 
 int run_rank(const Options& wish, const Context& context) {
   const auto opened = open_for_reading(context);
@@ -127,7 +58,8 @@ int run_rank(const Options& wish, const Context& context) {
                          "See which periods there are with duibiao show PLACE INDICATOR."},
                         {}});
   }
-  const render::Table table = ranking_table(*opened->cube, ranking, marked, context);
+  const render::Table table =
+      render::ranking_table(*opened->cube, ranking, marked, cell_style(context));
   return emit(context, {&table, 1}, [&] {
     render::Json out = render::document("rank");
     out.update(render::to_json(ranking, words, context.language));

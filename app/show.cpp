@@ -7,6 +7,7 @@
 
 #include "app/command.h"
 #include "app/query.h"
+#include "compare/card.h"
 #include "render/spark.h"
 #include "render/words.h"
 
@@ -20,70 +21,6 @@ struct Options {
   std::string base;
   int last = 24;
 };
-
-struct Line {
-  Message what;
-  cube::Outcome outcome;
-};
-
-/// Every measure of one figure that can be given, published beside derived.
-std::vector<Line> card_lines(const cube::Cube& cube, IndicatorId indicator, PlaceId place,
-                             Period period, const std::optional<Period>& base) {
-  const Vocabulary& words = cube.vocabulary();
-  std::vector<Line> lines;
-  lines.push_back({{"总量", "level"}, cube::level(cube, indicator, place, period)});
-  const cube::Outcome growth = cube::growth_yoy(cube, indicator, place, period);
-  lines.push_back({growth && !growth->derived ? Message{"同比（公布）", "growth, published"}
-                                              : Message{"同比", "growth"},
-                   growth});
-  if (growth && !growth->derived) {
-    lines.push_back({{"同比（按两期总量推算）", "growth, from the two levels"},
-                     cube::derived_growth_yoy(cube, indicator, place, period)});
-    lines.push_back({{"公布增速对应的上年基数", "base that the published growth implies"},
-                     cube::implied_base(cube, indicator, place, period)});
-  }
-  lines.push_back({{"增速较上期", "growth against the period before"},
-                   cube::growth_change(cube, indicator, place, period)});
-  if (!period.is_year_to_date() || period.is_single_month()) {
-    lines.push_back(
-        {{"环比", "on the period before"}, cube::growth_mom(cube, indicator, place, period)});
-  }
-  if (const auto month = period.final_month(); month && !period.is_single_month()) {
-    lines.push_back({{"其中当月", "its last month"}, cube::level(cube, indicator, place, *month)});
-    lines.push_back(
-        {{"当月同比", "growth of that month"}, cube::growth_yoy(cube, indicator, place, *month)});
-  }
-  lines.push_back({{"两年平均增长", "mean growth over two years"},
-                   cube::growth_avg(cube, indicator, place, period, 2)});
-  if (words.catalogue.at(indicator).additive) {
-    const PlaceId province = words.places.province_of(place);
-    if (province.known() && province != place) {
-      lines.push_back(
-          {{"占全省", "share of the province"},
-           cube::share_of_place(cube, indicator, place, province, period, unit::percent())});
-    }
-    const PlaceId nation = words.places.country_of(place);
-    if (nation.known() && nation != place) {
-      lines.push_back(
-          {{"占全国", "share of the nation"},
-           cube::share_of_place(cube, indicator, place, nation, period, unit::per_mille())});
-    }
-  }
-  const IndicatorId whole = words.catalogue.at(indicator).parent;
-  if (whole.known()) {
-    lines.push_back(
-        {{"占" + words.catalogue.at(whole).zh, "share of " + words.catalogue.at(whole).en},
-         cube::share_of_indicator(cube, indicator, whole, place, period, unit::percent())});
-    lines.push_back(
-        {{"拉动" + words.catalogue.at(whole).zh, "points added to " + words.catalogue.at(whole).en},
-         cube::contribution_points(cube, indicator, whole, place, period)});
-    lines.push_back({{"贡献率", "contribution rate"},
-                     cube::contribution_rate(cube, indicator, whole, place, period)});
-  }
-  if (base)
-    lines.push_back({{"指数", "index"}, cube::index_to(cube, indicator, place, period, *base)});
-  return lines;
-}
 
 bool is_amount(const cube::Answer& answer) {
   const Dimension d = answer.unit.dimension();
@@ -106,7 +43,7 @@ int show_card(const Opened& opened, IndicatorId indicator, PlaceId place, Period
     if (!parsed) return report(context, parsed.error());
     base = *parsed;
   }
-  const std::vector<Line> lines = card_lines(cube, indicator, place, period, base);
+  const std::vector<compare::CardLine> lines = compare::card(cube, indicator, place, period, base);
   render::Table table;
   table.title = render::name_of(FigureKey{indicator, place, period, Measure::level}, opened.words(),
                                 context.language);
@@ -114,7 +51,7 @@ int show_card(const Opened& opened, IndicatorId indicator, PlaceId place, Period
                    {"value", {"", ""}, render::Align::right},
                    {"unit", {"", ""}},
                    {"note", {"", ""}}};
-  for (const Line& line : lines) {
+  for (const compare::CardLine& line : lines) {
     const bool derived = line.outcome && line.outcome->derived;
     std::string note = lacking(line.outcome, opened.words(), context);
     if (derived) note = context.say({"推算", "derived"});
@@ -135,16 +72,8 @@ int show_card(const Opened& opened, IndicatorId indicator, PlaceId place, Period
               {"不带 --period 可看有哪些时期。", "Leave out --period to see which there are."},
               {}});
   }
-  return emit(context, {&table, 1}, [&] {
-    render::Json out = render::document("show");
-    out["measures"] = render::Json::array();
-    for (const Line& line : lines) {
-      render::Json row = {{"what", render::to_json(line.what)}};
-      row.update(render::to_json(line.outcome, opened.words(), context.language));
-      out["measures"].push_back(std::move(row));
-    }
-    return out;
-  });
+  return emit(context, {&table, 1},
+              [&] { return render::card_json(lines, opened.words(), context.language); });
 }
 
 /// The periods for which anything is known of the indicator, oldest first, one per span.

@@ -8,6 +8,7 @@
 
 #include "app/command.h"
 #include "app/query.h"
+#include "render/store_json.h"
 #include "render/words.h"
 
 namespace duibiao::app {
@@ -32,18 +33,6 @@ Message kind_words(cube::Rival::Kind kind) {
       break;
   }
   return {"旁证", "witness"};
-}
-
-std::string_view kind_id(cube::Rival::Kind kind) {
-  switch (kind) {
-    case cube::Rival::Kind::revised:
-      return "revised";
-    case cube::Rival::Kind::conflict:
-      return "conflict";
-    case cube::Rival::Kind::witness:
-      break;
-  }
-  return "witness";
 }
 
 std::string printed(const cube::Published& published, Language language) {
@@ -72,10 +61,11 @@ int run_revisions(const Context& context, const std::string& place_name, bool wi
                    {"other", {"另值", "other"}, render::Align::right},
                    {"source_now", {"现值来源", "from"}, render::Align::left, true},
                    {"source_other", {"另值来源", "other from"}, render::Align::left, true}};
-  render::Json json = render::document("revisions");
-  json["revisions"] = render::Json::array();
-  for (const cube::Rival& rival : opened->cube->rivals(witnesses)) {
-    if (only.known() && rival.key.place != only) continue;
+  std::vector<cube::Rival> rivals = opened->cube->rivals(witnesses);
+  if (only.known()) {
+    std::erase_if(rivals, [only](const cube::Rival& rival) { return rival.key.place != only; });
+  }
+  for (const cube::Rival& rival : rivals) {
     const bool conflict = rival.kind == cube::Rival::Kind::conflict;
     table.rows.push_back({render::Cell(context.say(kind_words(rival.kind)),
                                        conflict ? render::Tone::warn : render::Tone::plain),
@@ -84,10 +74,6 @@ int run_revisions(const Context& context, const std::string& place_name, bool wi
                           render::Cell(printed(rival.other, context.language)),
                           render::Cell(origin(rival.current), render::Tone::dim),
                           render::Cell(origin(rival.other), render::Tone::dim)});
-    json["revisions"].push_back(
-        {{"kind", kind_id(rival.kind)},
-         {"now", render::to_json(rival.key, rival.current, opened->words(), context.language)},
-         {"other", render::to_json(rival.key, rival.other, opened->words(), context.language)}});
   }
   const bool conflicts = std::ranges::any_of(
       table.rows, [](const auto& row) { return row.front().tone == render::Tone::warn; });
@@ -102,14 +88,14 @@ int run_revisions(const Context& context, const std::string& place_name, bool wi
     table.notes.push_back(
         context.say({"没有修订，也没有冲突。", "No revisions and no conflicts."}));
   }
-  return emit(context, {&table, 1}, [&] { return json; });
+  return emit(context, {&table, 1},
+              [&] { return render::revisions_json(rivals, opened->words(), context.language); });
 }
 
 int run_log(const Context& context, bool batches_only) {
   auto space = context.open();
   if (!space) return report(context, space.error());
   render::Table table;
-  render::Json json = render::document("log");
   if (batches_only) {
     const auto batches = (*space)->store().batches();
     if (!batches) return report(context, batches.error());
@@ -120,21 +106,12 @@ int run_log(const Context& context, bool batches_only) {
                      {"held", {"挂起", "held"}, render::Align::right},
                      {"undone", {"", ""}},
                      {"file", {"文件", "file"}}};
-    json["batches"] = render::Json::array();
     for (const store::Batch& b : *batches) {
       table.rows.push_back({fmt::format("{}", b.id), local_time(b.imported_at), b.actor,
                             fmt::format("{}", b.figures), fmt::format("{}", b.held),
                             b.undone ? context.say({"已撤销", "undone"}) : std::string(), b.file});
-      json["batches"].push_back({{"id", b.id},
-                                 {"imported_at", b.imported_at},
-                                 {"actor", b.actor},
-                                 {"file", b.file},
-                                 {"content_hash", b.content_hash},
-                                 {"figures", b.figures},
-                                 {"held", b.held},
-                                 {"undone", b.undone}});
     }
-    return emit(context, {&table, 1}, [&] { return json; });
+    return emit(context, {&table, 1}, [&] { return render::batches_json(*batches); });
   }
   const auto entries = (*space)->store().log();
   if (!entries) return report(context, entries.error());
@@ -144,19 +121,12 @@ int run_log(const Context& context, bool batches_only) {
                    {"action", {"动作", "action"}},
                    {"detail", {"内容", "what"}, render::Align::left, true},
                    {"hash", {"链值", "hash"}}};
-  json["log"] = render::Json::array();
   for (const store::LogEntry& entry : *entries) {
     table.rows.push_back({fmt::format("{}", entry.id), local_time(entry.at_unix), entry.actor,
                           entry.action, entry.detail,
                           render::Cell(entry.hash.substr(0, 12), render::Tone::dim)});
-    json["log"].push_back({{"id", entry.id},
-                           {"at", entry.at_unix},
-                           {"actor", entry.actor},
-                           {"action", entry.action},
-                           {"detail", render::Json::parse(entry.detail, nullptr, false)},
-                           {"hash", entry.hash}});
   }
-  return emit(context, {&table, 1}, [&] { return json; });
+  return emit(context, {&table, 1}, [&] { return render::log_json(*entries); });
 }
 
 int run_undo(const Context& context, std::int64_t batch) {

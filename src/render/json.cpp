@@ -167,4 +167,16 @@ Json to_json(const compare::Gap& gap, const Vocabulary& words, Language language
   return out;
 }
 
+Json card_json(std::span<const compare::CardLine> lines, const Vocabulary& words,
+               Language language) {
+  Json out = document("show");
+  out["measures"] = Json::array();
+  for (const compare::CardLine& line : lines) {
+    Json row = {{"what", to_json(line.what)}};
+    row.update(to_json(line.outcome, words, language));
+    out["measures"].push_back(std::move(row));
+  }
+  return out;
+}
+
 }  // namespace duibiao::render

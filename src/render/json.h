@@ -1,9 +1,11 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <span>
 #include <string_view>
 
 #include "base/language.h"
+#include "compare/card.h"
 #include "compare/compare.h"
 #include "cube/measures.h"
 
@@ -37,6 +39,10 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json to_json(const compare::Ranking& ranking, const Vocabulary& words,
                            Language language);
 [[nodiscard]] Json to_json(const compare::Gap& gap, const Vocabulary& words, Language language);
+
+/// `duibiao.show/1` of one figure: `measures[]` of `what`, `figure`, `missing`.
+[[nodiscard]] Json card_json(std::span<const compare::CardLine> lines, const Vocabulary& words,
+                             Language language);
 
 /// «DB2003».
 [[nodiscard]] std::string code_name(ErrorCode code);

@@ -1,4 +1,4 @@
-#include "app/brief_words.h"
+#include "render/brief_words.h"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 
 #include "render/words.h"
 
-namespace duibiao::app {
+namespace duibiao::render {
 namespace {
 
 using bulletin::Brief;
@@ -170,4 +170,4 @@ std::vector<std::string> sentences(const Brief& brief, const cube::Cube& cube, L
   return out;
 }
 
-}  // namespace duibiao::app
+}  // namespace duibiao::render

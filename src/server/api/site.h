@@ -14,6 +14,7 @@ namespace duibiao::server {
 /// the words. Immutable; a request takes one and keeps it.
 struct Snapshot {
   std::uint64_t version = 0;  ///< of the store's data; part of every ETag
+  std::string store;          ///< tells this store from others: the hash of its first log entry
   std::shared_ptr<const Vocabulary> words;
   std::shared_ptr<const cube::Cube> cube;
   std::shared_ptr<const bulletin::Reader> reader;
@@ -32,6 +33,10 @@ class Site {
   /// Runs `change` alone with the writing workspace, then takes a new snapshot and tells the
   /// listeners, also when `change` failed half-way.
   [[nodiscard]] Status write(const std::function<Status(workspace::Workspace&)>& change);
+
+  /// Runs `look` on a connection of its own, beside any writer: for what is not in the snapshot
+  /// (batches, held rows, the log). Errors: those of Store::open and of `look`.
+  [[nodiscard]] Status look(const std::function<Status(store::Store&)>& look) const;
 
   /// Looks whether another program (the command line) has changed the store, and if so takes a new
   /// snapshot. Cheap when nothing changed; called twice a second by the server.

@@ -42,20 +42,20 @@ struct Parameter {
   std::string name;
   Message what;
   bool required = false;
-  std::vector<std::string> values;  ///< when only these are allowed
+  std::vector<std::string> values{};  ///< when only these are allowed
 };
 
 /// One line of the table of routes: dispatch, privilege and description come from it.
 struct Route {
   Method method = Method::get;
-  std::string pattern;  ///< «/api/v1/batches/{id}»; a last «{rest*}» takes several parts
+  std::string pattern{};  ///< «/api/v1/batches/{id}»; a last «{rest*}» takes several parts
   Role role = Role::viewer;
   bool changes = false;  ///< needs the CSRF token when the caller came by cookie
-  Message summary;
-  std::vector<Parameter> parameters;
-  std::string answers;               ///< schema of the answer («duibiao.rank/1»), or a media type
-  std::vector<std::string> accepts;  ///< media types of the body, for the description
-  std::function<Result<Response>(const Call&)> handle;
+  Message summary{};
+  std::vector<Parameter> parameters{};
+  std::string answers{};               ///< schema of the answer («duibiao.rank/1»), or a media type
+  std::vector<std::string> accepts{};  ///< media types of the body, for the description
+  std::function<Result<Response>(const Call&)> handle{};
 };
 
 /// Finds routes by method and path. Cost: one walk of the path. Thread-safe once built.

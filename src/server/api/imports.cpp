@@ -1,0 +1,231 @@
+// Sheets into the store, and what was brought in undone.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "render/store_json.h"
+#include "server/api/scratch.h"
+#include "server/api/view.h"
+#include "server/http/multipart.h"
+#include "server/http/problem.h"
+#include "workspace/content_hash.h"
+#include "workspace/import_wish.h"
+#include "workspace/named.h"
+
+namespace duibiao::server {
+namespace {
+
+constexpr std::size_t longest_key = 200;
+
+/// A sheet as it was sent. `bytes` belongs to the request.
+struct Upload {
+  std::string name;
+  std::string_view bytes;
+};
+
+Result<std::vector<Upload>> uploads_in(const Call& call) {
+  std::vector<Upload> out;
+  const std::string_view type = call.request.headers.find("Content-Type");
+  if (is_form(type)) {
+    const auto parts = read_form(type, call.request.body);
+    if (!parts) return tl::unexpected(parts.error());
+    for (const FormPart& part : *parts) {
+      if (!part.file_name.empty()) out.push_back({safe_file_name(part.file_name), part.content});
+    }
+  } else if (!call.request.body.empty()) {
+    out.push_back({safe_file_name(call.query("name")), call.request.body});
+  }
+  if (out.empty()) {
+    return fail(ErrorCode::empty_input, {"没有收到文件", "no file was sent"},
+                {"请用 multipart/form-data 上传表格。", "Send sheets as multipart/form-data."});
+  }
+  return out;
+}
+
+workspace::ImportWish wish_of(const Call& call, bool accept) {
+  const auto text = [&call](std::string_view name) { return std::string(call.query(name)); };
+  return {.units = workspace::split_list(call.query("unit")),
+          .period = text("period"),
+          .region = text("region"),
+          .released = text("released"),
+          .source = text("source"),
+          .encoding = text("encoding"),
+          .delimiter = text("delimiter"),
+          .accept_suggestions = accept};
+}
+
+/// Puts the sender's name for the file where ours stands.
+void rename(std::string& text, const std::string& ours, const std::string& theirs) {
+  for (std::size_t at = text.find(ours); at != std::string::npos;
+       at = text.find(ours, at + theirs.size())) {
+    text.replace(at, ours.size(), theirs);
+  }
+}
+
+Error in_their_words(Error error, const std::string& ours, const std::string& theirs) {
+  for (Message* message : {&error.message, &error.advice}) {
+    rename(message->zh, ours, theirs);
+    rename(message->en, ours, theirs);
+  }
+  rename(error.where.file, ours, theirs);
+  return error;
+}
+
+/// What to do with a sheet that lies in a file: look at it, or bring it in.
+using Taker = std::function<Result<workspace::ImportReport>(const std::string& path,
+                                                            const workspace::ImportOptions&)>;
+
+Result<workspace::ImportReport> take(const Upload& upload, const workspace::ImportWish& wish,
+                                     const Vocabulary& words, const std::string& scratch,
+                                     const Taker& taker) {
+  auto options = workspace::options_of(wish, words);
+  if (!options) return tl::unexpected(options.error());
+  options->read.file_name = upload.name;
+  options->open.display_name = upload.name;
+  const auto file = ScratchFile::make(scratch);
+  if (!file) return tl::unexpected(file.error());
+  if (const Status kept = file->write(upload.bytes); !kept) return tl::unexpected(kept.error());
+  auto report = taker(file->path(), *options);
+  if (!report) {
+    return tl::unexpected(in_their_words(report.error(), file->path(), upload.name));
+  }
+  report->file = upload.name;
+  return report;
+}
+
+/// The answer for several files; a single one that cannot be read is a problem of its own.
+class Summary {
+ public:
+  explicit Summary(std::size_t files) : files_(files) { json_["files"] = render::Json::array(); }
+
+  void add(const Upload& upload, const Result<workspace::ImportReport>& report,
+           const Vocabulary& words) {
+    if (report) {
+      json_["files"].push_back(render::import_json(*report, words));
+      return;
+    }
+    first_ = first_ ? first_ : std::optional(report.error());
+    json_["files"].push_back({{"file", upload.name},
+                              {"status", "failed"},
+                              {"batch", nullptr},
+                              {"guess", nullptr},
+                              {"sheets", render::Json::array()},
+                              {"error", render::to_json(report.error())["error"]}});
+  }
+
+  Result<Response> answer() const {
+    if (first_ && files_ == 1) return tl::unexpected(*first_);
+    return fresh(json_);
+  }
+
+ private:
+  render::Json json_ = render::document("import");
+  std::size_t files_;
+  std::optional<Error> first_;
+};
+
+Result<Response> preview(const std::vector<Upload>& uploads, const workspace::ImportWish& wish,
+                         const ApiState& state) {
+  const auto snapshot = state.site.now();
+  Summary summary(uploads.size());
+  for (const Upload& upload : uploads) {
+    const auto report = take(upload, wish, *snapshot->words, state.options.scratch,
+                             [&](const std::string& path, const workspace::ImportOptions& options) {
+                               return workspace::preview_file(path, options, *snapshot->words,
+                                                              snapshot->cube.get());
+                             });
+    summary.add(upload, report, *snapshot->words);
+  }
+  return summary.answer();
+}
+
+Result<Response> bring_in(const std::vector<Upload>& uploads, const workspace::ImportWish& wish,
+                          const Call& call, const ApiState& state) {
+  Summary summary(uploads.size());
+  const store::Actor actor = state.actor(call.caller);
+  const Status done = state.site.write([&](workspace::Workspace& space) -> Status {
+    for (const Upload& upload : uploads) {
+      const auto report =
+          take(upload, wish, space.vocabulary(), state.options.scratch,
+               [&](const std::string& path, const workspace::ImportOptions& options) {
+                 return workspace::import_file(space, path, options, actor);
+               });
+      summary.add(upload, report, space.vocabulary());
+    }
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return summary.answer();
+}
+
+/// The answer given before under the same Idempotency-Key, when there is one.
+Result<std::optional<Response>> repeated(const Call& call, const ApiState& state,
+                                         const std::string& key, const std::string& question) {
+  const auto known = state.repeats.find(key);
+  if (!known) return std::optional<Response>();
+  if (known->question == question) return known->answer;
+  return problem(409,
+                 {"这个 Idempotency-Key 已用于另一次上传，请换一个",
+                  "this Idempotency-Key was used for another upload; take a new one"},
+                 call.request.path, call.language);
+}
+
+Result<Response> imports(const Call& call, const Shared& state) {
+  const auto dry = flag_asked(call, "dry_run", false);
+  if (!dry) return tl::unexpected(dry.error());
+  const auto accept = flag_asked(call, "accept", false);
+  if (!accept) return tl::unexpected(accept.error());
+  const auto uploads = uploads_in(call);
+  if (!uploads) return tl::unexpected(uploads.error());
+  const workspace::ImportWish wish = wish_of(call, *accept);
+  if (*dry) return preview(*uploads, wish, *state);
+  const std::string_view given = call.request.headers.find("Idempotency-Key");
+  if (given.empty()) return bring_in(*uploads, wish, call, *state);
+  if (given.size() > longest_key) {
+    return bad_parameter("Idempotency-Key", {"过长", "it is too long"});
+  }
+  const std::string key = fmt::format("{}:{}", call.caller.name, given);
+  const std::string question = workspace::hash_of(call.request.target + "\n" + call.request.body);
+  auto before = repeated(call, *state, key, question);
+  if (!before) return tl::unexpected(before.error());
+  if (*before) return std::move(**before);
+  auto response = bring_in(*uploads, wish, call, *state);
+  if (response) state->repeats.keep(key, {question, *response});
+  return response;
+}
+
+}  // namespace
+
+std::vector<Route> import_routes(const Shared& state) {
+  Route route{
+      .method = Method::post,
+      .pattern = "/api/v1/imports",
+      .role = Role::analyst,
+      .changes = true,
+      .summary = {"导入表格，或预览将如何读取", "Import sheets, or see how they would be read"},
+      .parameters =
+          {{"dry_run", {"1：只预览，不写入", "1: look, write nothing"}, false, {"0", "1"}},
+           {"accept", {"1：接受程序建议的单位", "1: take the units suggested"}, false, {"0", "1"}},
+           {"unit", {"数的单位", "unit of the figures"}},
+           {"period", {"表的时期", "the sheet's period"}},
+           {"region", {"表所述的地区", "the place the sheet is about"}},
+           {"released", {"发布日", "the release date"}},
+           {"source", {"来源名称", "the name of the source"}},
+           {"encoding", {"文字编码", "text encoding"}},
+           {"delimiter", {"CSV 的分隔符", "delimiter of a CSV"}},
+           {"name",
+            {"文件名，直接上传单个文件时用", "file name, when the body is one file itself"}}},
+      .answers = "duibiao.import/1",
+      .accepts = {"multipart/form-data", "application/octet-stream"}};
+  route.handle = [state, parameters = route.parameters](const Call& call) -> Result<Response> {
+    if (const Status known = only_known_parameters(call, parameters); !known) {
+      return tl::unexpected(known.error());
+    }
+    return imports(call, state);
+  };
+  return {std::move(route)};
+}
+
+}  // namespace duibiao::server

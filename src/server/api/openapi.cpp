@@ -1,0 +1,239 @@
+#include "server/api/openapi.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "server/api/asked.h"
+
+namespace duibiao::server {
+namespace {
+
+using render::Json;
+
+/// The first fields of each document of ours, by their JSON types; docs/json.md says the rest.
+struct Field {
+  std::string_view name;
+  std::string_view type;
+};
+struct Shape {
+  std::string_view schema;
+  std::vector<Field> fields;
+};
+
+const std::vector<Shape>& shapes() {
+  static const std::vector<Shape> all = {
+      {"duibiao.indicators/1", {{"indicators", "array"}}},
+      {"duibiao.places/1", {{"places", "array"}, {"groups", "array"}}},
+      {"duibiao.holdings/1",
+       {{"version", "integer"},
+        {"figures", "integer"},
+        {"places", "array"},
+        {"indicators", "array"},
+        {"periods", "array"},
+        {"groups", "array"}}},
+      {"duibiao.figures/1", {{"figures", "array"}}},
+      {"duibiao.show/1", {{"measures", "array"}}},
+      {"duibiao.series/1",
+       {{"indicator", "object"},
+        {"measure", "string"},
+        {"grid", "string"},
+        {"unit", "string"},
+        {"periods", "array"},
+        {"series", "array"}}},
+      {"duibiao.rank/1",
+       {{"indicator", "object"},
+        {"period", "string"},
+        {"by", "string"},
+        {"standings", "array"},
+        {"missing", "array"}}},
+      {"duibiao.gap/1", {{"place", "object"}, {"gaps", "array"}}},
+      {"duibiao.brief/1",
+       {{"place", "object"},
+        {"period", "string"},
+        {"items", "array"},
+        {"sentences", "array"},
+        {"notes", "array"}}},
+      {"duibiao.revisions/1", {{"revisions", "array"}}},
+      {"duibiao.check/1",
+       {{"format", "string"},
+        {"text", "string"},
+        {"claims", "array"},
+        {"ignored", "array"},
+        {"findings", "array"},
+        {"usage", "array"},
+        {"remarks", "array"},
+        {"summary", "object"}}},
+      {"duibiao.import/1", {{"files", "array"}}},
+      {"duibiao.held/1", {{"held", "array"}}},
+      {"duibiao.name/1", {{"alias", "string"}, {"of", "string"}}}};
+  return all;
+}
+
+bool is_schema(std::string_view answers) { return answers.starts_with("duibiao."); }
+
+Json component(std::string_view schema) {
+  Json properties = {{"schema", {{"const", schema}}}};
+  Json required = {"schema"};
+  const auto shape = std::ranges::find(shapes(), schema, &Shape::schema);
+  if (shape != shapes().end()) {
+    for (const Field& field : shape->fields) {
+      properties[std::string(field.name)] = {{"type", field.type}};
+      required.push_back(field.name);
+    }
+  }
+  return {{"type", "object"},
+          {"properties", std::move(properties)},
+          {"required", std::move(required)},
+          {"additionalProperties", true}};
+}
+
+Json problem_component() {
+  const Json text = {{"type", "string"}};
+  return {{"type", "object"},
+          {"properties",
+           {{"type", text},
+            {"title", text},
+            {"status", {{"type", "integer"}}},
+            {"detail", text},
+            {"instance", text},
+            {"code", text},
+            {"advice", text},
+            {"errors", {{"type", "array"}}}}},
+          {"required", {"type", "title", "status", "detail", "code", "errors"}}};
+}
+
+Json query_parameter(const Parameter& parameter, Language language) {
+  Json schema = {{"type", "string"}};
+  if (!parameter.values.empty()) schema["enum"] = parameter.values;
+  return {{"name", parameter.name},
+          {"in", "query"},
+          {"description", in(language, parameter.what)},
+          {"required", parameter.required},
+          {"schema", std::move(schema)}};
+}
+
+Json parameters_of(const Route& route, Language language) {
+  Json out = Json::array();
+  std::string_view rest = route.pattern;
+  for (std::size_t at = rest.find('{'); at != std::string_view::npos; at = rest.find('{')) {
+    rest.remove_prefix(at + 1);
+    std::string name(rest.substr(0, rest.find('}')));
+    if (name.ends_with('*')) name.pop_back();
+    out.push_back(
+        {{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
+  }
+  for (const Parameter& parameter : route.parameters) {
+    out.push_back(query_parameter(parameter, language));
+  }
+  out.push_back(
+      query_parameter({"lang",
+                       {"语言（缺省按 Accept-Language）", "language (default: Accept-Language)"},
+                       false,
+                       {"zh", "en"}},
+                      language));
+  return out;
+}
+
+Json content_of(const Route& route) {
+  if (!is_schema(route.answers)) {
+    return {{route.answers.empty() ? "application/json" : route.answers, Json::object()}};
+  }
+  Json out;
+  out["application/json"]["schema"]["$ref"] =
+      "#/components/schemas/" + component_name(route.answers);
+  const auto forms =
+      std::ranges::find(route.parameters, std::string_view("format"), &Parameter::name);
+  if (forms == route.parameters.end()) return out;
+  for (const Format format : {Format::csv, Format::xlsx, Format::json_stat}) {
+    if (std::ranges::find(forms->values, name_of(format)) == forms->values.end()) continue;
+    out[std::string(media_type_of(format))] = Json::object();
+  }
+  return out;
+}
+
+Json responses_of(const Route& route, Language language) {
+  Json out;
+  out["200"] = {{"description", in(language, {"答复", "the answer"})},
+                {"content", content_of(route)}};
+  if (route.method == Method::get && is_schema(route.answers)) {
+    out["304"] = {{"description", in(language, {"没有变化", "nothing has changed"})}};
+  }
+  Json problem;
+  problem["application/problem+json"]["schema"]["$ref"] = "#/components/schemas/problem";
+  out["default"] = {{"description", in(language, {"出错（RFC 9457）", "a problem (RFC 9457)"})},
+                    {"content", std::move(problem)}};
+  return out;
+}
+
+std::string method_key(Method method) {
+  std::string out(name_of(method));
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+std::string operation_id(const Route& route) {
+  std::string out = method_key(route.method);
+  for (const char c : route.pattern) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (plain) {
+      out += c;
+    } else if (out.back() != '_' && c != '}' && c != '*') {
+      out += '_';
+    }
+  }
+  return out;
+}
+
+Json operation_of(const Route& route, Language language) {
+  Json out = {{"operationId", operation_id(route)},
+              {"summary", in(language, route.summary)},
+              {"parameters", parameters_of(route, language)}};
+  if (!route.accepts.empty()) {
+    Json content;
+    for (const std::string& type : route.accepts) content[type] = Json::object();
+    out["requestBody"] = {{"required", true}, {"content", std::move(content)}};
+  }
+  out["responses"] = responses_of(route, language);
+  out["x-role"] = name_of(route.role);
+  if (route.role == Role::nobody) out["security"] = Json::array();
+  return out;
+}
+
+}  // namespace
+
+std::string component_name(std::string_view schema) {
+  std::string out(schema);
+  std::ranges::replace(out, '/', '.');
+  return out;
+}
+
+Json openapi(std::span<const Route> routes, std::string_view version, Language language) {
+  Json out = {{"openapi", "3.1.0"}};
+  out["info"] = {
+      {"title", in(language, {"对标", "Duibiao"})},
+      {"version", version.empty() ? "0" : version},
+      {"description", in(language, {"一个城市和它的对标城市的统计数据：读取、比较、核稿、导入。",
+                                    "A city's figures and its peers': reading, comparing, checking "
+                                    "drafts, importing."})}};
+  Json components = Json::object();
+  out["paths"] = Json::object();
+  for (const Route& route : routes) {
+    std::string path = route.pattern;
+    if (path.ends_with("*}")) path.erase(path.size() - 2, 1);
+    out["paths"][path][method_key(route.method)] = operation_of(route, language);
+    if (is_schema(route.answers)) {
+      components[component_name(route.answers)] = component(route.answers);
+    }
+  }
+  components["problem"] = problem_component();
+  out["components"]["schemas"] = std::move(components);
+  out["components"]["securitySchemes"] = {
+      {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "duibiao_session"}}},
+      {"token", {{"type", "http"}, {"scheme", "bearer"}}}};
+  out["security"] = {{{"session", Json::array()}}, {{"token", Json::array()}}};
+  return out;
+}
+
+}  // namespace duibiao::server

@@ -102,6 +102,9 @@ void ChineseSentence::read_value(std::uint32_t position, std::uint32_t window_be
   if (window.of_which) open_parts();
   set_scene(window);
   const bool amount = value.form == Form::plain;
+  // «上年同期执行额21.9亿美元,离岸执行额12.8亿美元»: of that time too.
+  const bool named = !window.time && !phrase_of(window.subject).empty();
+  if (opened_before_ && !prior_ && amount && named) prior_ = opened_before_;
   const bool money = amount && value.printed->unit.dimension() <= Dimension::hkd;
   set_subject(window, money || (!amount && value.form != Form::ratio));
   if (window.total) set_total(window);

@@ -168,8 +168,10 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
   if (read_whole_level(window, claim) || read_compared(value, window, claim)) {
     return fit_indicator(claim);
   }
-  const bool bare = window.since_time && window.direction == 0 && window.gap == 0 && !window.to &&
-                    phrase_of(window.subject).empty();
+  const bool changes = window.direction != 0 || window.gap != 0 || window.widen || window.narrow ||
+                       window.net || window.flat;
+  const bool bare =
+      window.since_time && !changes && !window.to && phrase_of(window.subject).empty();
   if (bare && last_ && draft_.claim(*last_).sentence == draft_.sentence) {
     // «比一季度的190.9亿元增长12.4%»: the amount is that time's.
     const Period base = base_period(*window.since_time);
@@ -180,7 +182,7 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
       return fit_indicator(claim);
     }
   }
-  const bool moved = window.direction != 0 && !window.to;
+  const bool moved = (window.direction != 0 || window.widen || window.narrow) && !window.to;
   const bool more = window.gap != 0 && window.since;
   if (window.pull && !moved) {
     // «带动就业3万人»: what it brought about is the subject.
@@ -215,7 +217,9 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
       claim.of = Measure::increment;
     }
     settle_since(window, claim);
-    const int sign = more ? window.gap : window.direction;
+    // «顺差…,比上年扩大66.1亿元», «收窄12.7亿元»
+    const int wider = window.widen ? 1 : window.narrow ? -1 : window.direction;
+    const int sign = more ? window.gap : wider;
     if (sign < 0) negate(claim);
     fit_indicator(claim);
     return;

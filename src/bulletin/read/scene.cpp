@@ -60,8 +60,11 @@ void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
   if (prior || single_value) {
     // «由上年的…增加到…» of a text about nine months: the same nine months.
     prior_ = relative && time.shape == Shape::year && !time.at_end ? as_long(meant) : meant;
+    const bool first = !last_ || draft_.claim(*last_).sentence != draft_.sentence;
+    if (prior && !single_value && first) opened_before_ = prior_;
     return;
   }
+  opened_before_.reset();
   now_.period = meant;
   moment_.reset();
   if (time.at_end && meant.is_single_month()) moment_ = meant;

@@ -210,8 +210,9 @@ class ChineseSentence {
   const Clause* clause_ = nullptr;
   std::uint32_t clause_number_ = 0;
 
-  Subject now_;                  ///< what is spoken of: indicator or phrase, place, period
-  std::optional<Period> prior_;  ///< of the value at hand alone: 上年同期为…
+  Subject now_;                          ///< what is spoken of: indicator or phrase, place, period
+  std::optional<Period> prior_;          ///< of the value at hand alone: 上年同期为…
+  std::optional<Period> opened_before_;  ///< 上年同期, when the sentence began with it
   bool parts_ = false;
   /// Whether 其中 stands behind a value of its sentence, and a semicolon behind that.
   enum class InlineParts : std::uint8_t { none, open, semicolon_passed };

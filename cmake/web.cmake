@@ -1,9 +1,10 @@
 # The page (web/) becomes one generated source, so that the program is a single file. Used in two
-# ways: included, it offers the room duibiao_page (src/page/page.h); run with -P, it writes the source.
+# ways: included, it offers the room duibiao_page (src/page); run with -P, it writes the source.
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   set(DUIBIAO_PAGE AUTO CACHE STRING "Embed the page: ON, OFF, or AUTO (when npm is there and works)")
   set(DUIBIAO_WEB_SCRIPT ${CMAKE_CURRENT_LIST_FILE})
 
+  # The room stands on the server's; it is made after it.
   function(duibiao_page_room)
     set(output ${CMAKE_CURRENT_BINARY_DIR}/duibiao_page_files.cpp)
     find_program(DUIBIAO_NPM npm)
@@ -27,10 +28,8 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
       DEPENDS ${inputs} ${DUIBIAO_WEB_SCRIPT} ${PROJECT_SOURCE_DIR}/scripts/web.sh
       COMMENT "Building the page (${how})"
       VERBATIM)
-    duibiao_view(page ${PROJECT_SOURCE_DIR}/src/page view)
-    add_library(duibiao_page STATIC ${output})
-    target_include_directories(duibiao_page PUBLIC ${view})
-    set_property(GLOBAL APPEND PROPERTY DUIBIAO_ROOMS page)
+    duibiao_room(page ROOMS server)
+    target_sources(duibiao_page PRIVATE ${output})
   endfunction()
   return()
 endif()

@@ -8,8 +8,9 @@ export interface ImportedSheet {
   figures: number;
   held: number;
   missing: number;
-  warnings: { message?: Names; zh?: string; en?: string; code?: string; where?: string | object }[];
-  suggestions: { message?: Names; zh?: string; en?: string }[];
+  warnings: { code: string; message: Names; cells?: string[]; count?: number }[];
+  /** Units that the program thinks are meant; their figures are held until somebody agrees. */
+  suggestions: { from: string; to: string; figures: number; accepted?: boolean; why: Names }[];
 }
 
 export interface ImportedFile {

@@ -53,6 +53,7 @@ function url(path: string): string {
     place: page.state.place,
     period: page.state.period,
     store: draft.useStore ? undefined : "0",
+    name: draft.file?.name,
   });
 }
 

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { invalidate } from "../api/cache";
 import { address, Problem, sendFor } from "../api/client";
 import type { Imported, ImportedFile, ImportedSheet } from "../api/data_types";
-import type { Names } from "../api/types";
 import { nameIn, redraw, tell } from "../page";
 import { failure } from "../ui/states";
 import { code, t } from "../words";
@@ -15,6 +14,7 @@ const sheets = {
   problem: null as Problem | null,
   /** One key an attempt: a repeat after a broken line must not import twice. */
   key: "",
+  accept: false,
 };
 
 function form(): FormData {
@@ -29,7 +29,7 @@ async function run(dry: boolean): Promise<void> {
   sheets.problem = null;
   redraw();
   try {
-    const answer = await sendFor<Imported>(address("imports", { dry_run: dry ? "1" : undefined }), {
+    const answer = await sendFor<Imported>(address("imports", { dry_run: dry ? "1" : undefined, accept: sheets.accept ? "1" : undefined }), {
       method: "POST",
       body: form(),
       signal: own.signal,
@@ -60,6 +60,7 @@ function take(list: FileList | null | undefined): void {
   sheets.files = [...list];
   sheets.preview = null;
   sheets.done = null;
+  sheets.accept = false;
   sheets.key = randomKey();
   void run(true);
 }
@@ -135,8 +136,18 @@ function preview(answer: Imported): TemplateResult {
         </button>
       </div>
     </header>
+    ${suggested(answer)
+      ? html`<label class="field tick">
+          <input type="checkbox" .checked=${sheets.accept} @change=${agree} />
+          <span>${t("import.accept")}</span>
+        </label>`
+      : nothing}
     ${answer.files.map(fileResult)}
   </section>`;
+}
+
+function suggested(answer: Imported): boolean {
+  return answer.files.some((file) => file.sheets.some((each) => each.suggestions.length > 0));
 }
 
 function result(answer: Imported): TemplateResult {
@@ -159,8 +170,21 @@ function fileResult(file: ImportedFile): TemplateResult {
   </article>`;
 }
 
-function words(item: { message?: Names; zh?: string; en?: string }): string {
-  return nameIn(item.message ?? { zh: item.zh ?? "", en: item.en ?? "" }, "");
+function warningText(warning: ImportedSheet["warnings"][number]): string {
+  const cells = warning.cells ?? [];
+  return nameIn(warning.message, warning.code) + (cells.length > 0 ? ` (${cells.join(t("comma"))})` : "");
+}
+
+/** Agreeing looks at the sheet anew, so that the preview shows what would be imported. */
+function agree(event: Event): void {
+  sheets.accept = (event.target as HTMLInputElement).checked;
+  void run(true);
+}
+
+function suggestion(each: ImportedSheet["suggestions"][number]): TemplateResult {
+  return html`<p class="warning">
+    ${t("import.suggestion", { from: each.from, to: each.to, n: each.figures })} ${nameIn(each.why, "")}
+  </p>`;
 }
 
 function sheet(each: ImportedSheet): TemplateResult {
@@ -178,10 +202,10 @@ function sheet(each: ImportedSheet): TemplateResult {
     </details>
     ${each.warnings.length > 0
       ? html`<ul class="warnings">
-          ${each.warnings.map((warning) => html`<li class="warning">${words(warning)}</li>`)}
+          ${each.warnings.map((warning) => html`<li class="warning">${warningText(warning)}</li>`)}
         </ul>`
       : html`<p class="clean">${t("import.no_warnings")}</p>`}
-    ${each.suggestions.map((suggestion) => html`<p class="hint">${words(suggestion)}</p>`)}
+    ${each.suggestions.map(suggestion)}
   </div>`;
 }
 

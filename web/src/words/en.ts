@@ -234,6 +234,8 @@ export const en: Record<Word, string> = {
   "import.commit": "Import",
   "import.result": "Result",
   "import.done": "{n} figures are in",
+  "import.suggestion": "The unit looks like {to} rather than {from} ({n} figures).",
+  "import.accept": "Read in the units suggested",
   "import.rows": "Rows",
   "import.figures": "Figures",
   "import.held": "Held",

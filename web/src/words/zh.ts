@@ -233,6 +233,8 @@ export const zh = {
   "import.commit": "确认导入",
   "import.result": "导入结果",
   "import.done": "已导入 {n} 个数",
+  "import.suggestion": "单位像是“{to}”而不是“{from}”（{n} 个数）。",
+  "import.accept": "按程序建议的单位读入",
   "import.rows": "行",
   "import.figures": "数",
   "import.held": "挂起",

@@ -277,8 +277,10 @@ void ChineseSentence::name_count(const Value& value, const Window& window, Claim
   const bool noun_behind =
       next < clause_size() && (token(next).kind == Token::Kind::text || is_word(next, C::plain) ||
                                (window.border && is_word(next, C::indicator)));
-  const bool counts = claim.measure == Measure::count ||
-                      (value.printed->unit.dimension() == Dimension::item && noun_behind);
+  const Dimension dimension = value.printed->unit.dimension();
+  const bool things = dimension == Dimension::item || dimension == Dimension::firm ||
+                      dimension == Dimension::person || dimension == Dimension::visit;
+  const bool counts = claim.measure == Measure::count || (things && noun_behind);
   if (!counts || !elided || (!window.border && !noun_behind)) return;
   Stretch noun{value.position + 1, value.position + 1};
   while (noun.end < clause_size() && token(noun.end).kind != Token::Kind::mark &&

@@ -202,7 +202,18 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   if (begin != 0 || clause_->depth > 0) return;
   std::string phrase = phrase_of(window.subject);
   note_places(window);
-  if (phrase.empty()) return;
+  if (phrase.empty()) {
+    // «增速前三的是海盐县、嘉善县和南湖区,分别为…»
+    if (window.times_of && clause_->after == ',') {
+      Window listed = window;
+      listed.subject = window.governed;
+      note_places(listed);
+      if (window.growth || window.share_noun) {
+        pending_ = window.growth ? Measure::growth_yoy : Measure::share;
+      }
+    }
+    return;
+  }
   std::vector<Name> names = names_in(window.subject, 0);
   if (names.size() < 2 && window.times_of) names = names_in(window.governed, 0);
   if (names.size() > 1) {

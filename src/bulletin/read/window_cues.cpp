@@ -93,6 +93,12 @@ bool WindowReader::comparison(const Token& t) {
       return true;
     }
   }
+  // «同比多286.4亿元»
+  if ((t.is(C::above) || t.is(C::below)) && t.is(C::net) && window_.yoy && value_follows()) {
+    window_.direction = t.is(C::above) ? 1 : -1;
+    window_.net = true;
+    return true;
+  }
   if (t.is(C::yoy) || t.is(C::mom) || t.is(C::average)) {
     window_.yoy = window_.yoy || t.is(C::yoy);
     window_.mom = window_.mom || t.is(C::mom);

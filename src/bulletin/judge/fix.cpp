@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "bulletin/relate/arithmetic.h"
 #include "bulletin/relate/store_facts.h"
 
 namespace duibiao::bulletin {
@@ -306,6 +307,31 @@ std::optional<Fix> by_store(Trial& trial, const Reading& reading, const cube::Cu
   return std::nullopt;
 }
 
+/// «增长7.2%,高于全省50个百分点(全省4.8%)»: by how many per cent of the rate, or of the share,
+/// instead of by how many points. The points are printed as finely as what they compare.
+std::optional<Fix> by_difference(Trial& trial, const Reading& reading, std::uint32_t claim) {
+  const Claim& printed = trial.printed();
+  const Measure measure = printed.measure;
+  const bool points = measure == Measure::gap_pp || measure == Measure::growth_change ||
+                      measure == Measure::share_change;
+  if (!points || printed.unit.dimension() != Dimension::percentage_point) return std::nullopt;
+  for (const Assessed* one : trial.relations()) {
+    const auto& claims = one->relation->claims;
+    if (one->standing != Standing::fails || claims.size() != 3 || claims.front() != claim) continue;
+    const Claim& here = reading.claims[claims[1]];
+    const Claim& there = reading.claims[claims[2]];
+    if (here.unit != there.unit || here.unit.dimension() != Dimension::rate) continue;
+    const Quantity ratio = Quantity::of(here) / Quantity::of(there) - Quantity::ratio(1);
+    const auto in_points = ratio.in_unit_of(printed);
+    if (!in_points || num::meet(*in_points, printed.range) != Meeting::overlap) continue;
+    auto value = here.value.minus(there.value);
+    if (!value || value->is_zero()) continue;
+    auto right = with_value(printed, *value);
+    if (right && trial.fits(*right)) return Fix{std::move(*right), Slip::words};
+  }
+  return std::nullopt;
+}
+
 /// A rate in the digits of a level it is tied to: copied from there.
 bool copies_a_level(const Reading& reading, const Trial& trial, std::uint32_t claim) {
   const Claim& printed = trial.printed();
@@ -338,6 +364,7 @@ std::optional<Fix> fix_of(const Reading& reading, std::span<const Assessed> asse
   if ((reading.claims[claim].qualifiers & widening) != 0) return std::nullopt;
   Trial trial(reading, assessed, relations, claim, blamed);
   if (trial.power() == Power::none) return std::nullopt;
+  if (auto fix = by_difference(trial, reading, claim)) return fix;
   // A unit, a sign or a moved point explains the digits as they stand.
   if (auto fix = by_edits(trial, claim, false)) return in_print_of_store(trial, std::move(*fix));
   if (auto fix = by_store(trial, reading, cube)) return fix;

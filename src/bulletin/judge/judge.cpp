@@ -192,6 +192,18 @@ class Court {
     if (!std::ranges::all_of(explained, fine)) std::erase_if(explained, fine);
   }
 
+  /// «1.08亿元» for 1.08万亿元: amounts of that size are written so, with a few digits before the
+  /// point and two behind it, and beside them no other is.
+  [[nodiscard]] bool drops_a_myriad(const Lead& one) const {
+    constexpr int hundred_million = 8;
+    constexpr int myriad = 4;
+    constexpr std::int64_t most = 1000;
+    const Claim& claim = reading_.claims[one.claim];
+    return claim.unit.power() == hundred_million && claim.decimals() >= 2 &&
+           one.fix.right.unit.power() == hundred_million + myriad &&
+           claim.value.magnitude() < Decimal::whole(most);
+  }
+
   /// Of several units that could be wrong, the one that others do not use; else the later.
   [[nodiscard]] std::optional<Lead> odd_unit(const std::vector<Lead>& explained) const {
     const auto other_slip = [](const Lead& one) { return one.fix.slip != Slip::magnitude; };
@@ -203,7 +215,8 @@ class Court {
     };
     const Lead* rarest = &explained.front();
     for (const Lead& one : explained) {
-      if (users(one) <= users(*rarest)) rarest = &one;
+      const auto own = std::pair(users(one), !drops_a_myriad(one));
+      if (own <= std::pair(users(*rarest), !drops_a_myriad(*rarest))) rarest = &one;
     }
     return *rarest;
   }

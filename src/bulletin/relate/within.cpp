@@ -7,6 +7,17 @@
 namespace duibiao::bulletin {
 namespace {
 
+/// Writes a figure behind what stands already; a negative one turns the plus before it into a
+/// minus: «1 - 11.0%», not «1 + -11.0%».
+void append_figure(std::string& out, const std::string& figure) {
+  if (out.ends_with("+ ") && figure.starts_with('-')) {
+    out.replace(out.size() - 2, 2, "- ");
+    out += figure.substr(1);
+    return;
+  }
+  out += figure;
+}
+
 /// Puts claims into a pattern of «{n}», in both languages.
 Message fill(std::string_view pattern, const std::vector<std::uint32_t>& claims,
              const Reading& reading) {
@@ -16,8 +27,8 @@ Message fill(std::string_view pattern, const std::vector<std::uint32_t>& claims,
       const auto at = static_cast<std::size_t>(pattern[i + 1] - '0');
       if (at < claims.size()) {
         const Message shown = print(reading.claims[claims[at]]);
-        out.zh += shown.zh;
-        out.en += shown.en;
+        append_figure(out.zh, shown.zh);
+        append_figure(out.en, shown.en);
       }
       i += 2;
       continue;
@@ -41,8 +52,10 @@ Message joined(const std::vector<std::uint32_t>& claims, const Reading& reading)
       break;
     }
     const Message shown = print(reading.claims[claims[i]]);
-    out.zh += sign + shown.zh;
-    out.en += sign + shown.en;
+    out.zh += sign;
+    out.en += sign;
+    append_figure(out.zh, shown.zh);
+    append_figure(out.en, shown.en);
   }
   return out;
 }

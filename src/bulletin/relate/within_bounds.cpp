@@ -167,7 +167,7 @@ void bound_falls(Ties& ties, std::uint32_t i) {
               [](const Values&) {
                 return Quantity::hull(Quantity::ratio(-1), Quantity::ratio(1'000'000));
               },
-          .text = "-100% ≤ {0}"};
+          .text = "{0} < -100%"};
   tie.comparison = true;
   tie.whole_numbers = true;
   if (!ties.fits(tie)) ties.add(std::move(tie));

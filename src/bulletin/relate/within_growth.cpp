@@ -49,6 +49,14 @@ bool is_turned(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
   return result && result->meeting == num::Meeting::overlap && !ties.claim(rate).value.is_zero();
 }
 
+/// «收入137.4亿元,增长137.4%,上年为98.6亿元»: the rate in the digits of a level beside it was
+/// copied from there.
+bool is_copied(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
+  const num::Decimal digits = ties.claim(rate).value.magnitude();
+  return one_sentence(ties, rate, levels.now, levels.before) && ties.claim(rate).decimals() > 0 &&
+         (digits == ties.claim(levels.now).value || digits == ties.claim(levels.before).value);
+}
+
 Tie growth_tie(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
   const bool times = ties.claim(rate).measure == Measure::multiple;
   Tie tie{.kind = times ? RelationKind::multiple : RelationKind::growth,
@@ -66,7 +74,8 @@ Tie growth_tie(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
       ties.index().fact_of(rate).measure == Measure::growth_mom && !topic.nominal_throughout;
   if (ties.is_nominal(rate) && !adjusted) return tie;
   const Basis basis = ties.index().basis_of(rate);
-  if (basis == Basis::unknown && !adjusted && is_turned(ties, rate, levels)) return tie;
+  const bool slip = is_turned(ties, rate, levels) || is_copied(ties, rate, levels);
+  if (basis == Basis::unknown && !adjusted && slip) return tie;
   tie.formula = [levels, basis](const Values& v) {
     return growth_between(Quantity::of(v.at(levels.now)) / slack_of(basis),
                           Quantity::of(v.at(levels.before)));

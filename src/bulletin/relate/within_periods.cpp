@@ -67,6 +67,33 @@ void tie_rates(Ties& ties, const Fact& fact, std::uint32_t months, const Stretch
                      "revisions that move the rate by up to half a point are allowed"}});
 }
 
+/// The quarters of a stretch, or its months, add up to it; but for the revisions that only the
+/// longer stretch takes in.
+void tie_stretches(Ties& ties, const Fact& fact, std::uint32_t whole, int length) {
+  const Period& period = ties.claim(whole).subject.period;
+  const int count = period.months() / length;
+  if (count < 2 || period.months() % length != 0) return;
+  Tie tie{.kind = RelationKind::parts_sum, .claims = {whole}};
+  for (int i = 0; i < count; ++i) {
+    const int first = period.first_month() + i * length;
+    const auto part = length == 1 ? Period::month(period.year(), first)
+                                  : Period::quarter(period.year(), (first - 1) / length + 1);
+    if (!part || part->first_month() != first) return;
+    const auto claim = ties.index().nearest(ClaimIndex::at_period(fact, *part), whole);
+    if (!claim) return;
+    tie.claims.push_back(*claim);
+  }
+  tie.text = "+";
+  tie.formula = [whole, parts = tie.claims](const Values& v) {
+    Quantity sum = Quantity::of(v.at(whole)) * revision();
+    for (std::size_t i = 1; i < parts.size(); ++i) sum = sum + Quantity::of(v.at(parts[i]));
+    return sum;
+  };
+  tie.note = {"前期数修订在0.5%以内的不作为错误",
+              "revisions of earlier figures up to 0.5% of the whole are allowed"};
+  ties.add(std::move(tie));
+}
+
 /// The level of a stock at the end of a year, under whichever name.
 std::optional<std::uint32_t> year_end(const Ties& ties, const Fact& stock, int year,
                                       std::uint32_t near) {
@@ -148,6 +175,12 @@ void tie_periods(Ties& ties) {
     const std::uint32_t claim = *index.nearest(fact, 0);
     if (!rate) tie_quotient(ties, fact, claim);
     if (!index.topic(fact.topic).flow) continue;
+    if (!rate && index.topic(fact.topic).additive &&
+        ties.claim(claim).subject.period.has_months()) {
+      constexpr int quarter = 3;
+      tie_stretches(ties, fact, claim, quarter);
+      tie_stretches(ties, fact, claim, 1);
+    }
     const auto stretch = stretch_of(ties.claim(claim).subject.period);
     if (!stretch) continue;
     if (!rate) {

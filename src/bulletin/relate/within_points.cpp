@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -101,6 +103,39 @@ bool fits_another_time(const Ties& ties, std::uint32_t gap, std::uint32_t here, 
   return false;
 }
 
+/// Words that say that all of it is meant: «高于全省整体增速», «高于全市平均水平».
+bool names_whole(const Claim& gap) {
+  static constexpr std::array<std::string_view, 7> words = {"整体", "总体",    "全部", "平均",
+                                                            "总额", "overall", "total"};
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    return gap.reference.text.find(word) != std::string::npos;
+  });
+}
+
+/// «全省进出口增长6.4%,其中民营企业进出口增长13.8%,快于全省整体7.4个百分点»: of the same place, so
+/// what it is compared with is the whole that it is a part of, stated before it in the sentence.
+std::optional<std::uint32_t> rate_of_whole(const Ties& ties, std::uint32_t i, Measure measure) {
+  const ClaimIndex& index = ties.index();
+  const Fact& fact = index.fact_of(i);
+  const Topic& topic = index.topic(fact.topic);
+  std::vector<TopicId> wholes;
+  if (topic.head.known() && !topic.rest.empty()) wholes.push_back(index.topic_of(topic.head));
+  if (topic.indicator.known()) {
+    const IndicatorId parent = ties.words().catalogue.at(topic.indicator).parent;
+    if (parent.known()) wholes.push_back(index.topic_of(parent));
+  }
+  for (const TopicId whole : wholes) {
+    if (whole == no_topic || whole == fact.topic) continue;
+    Fact like = fact;
+    like.topic = whole;
+    const auto rate =
+        index.nearest(index.growth(like, ties.claim(i).subject.period, {}, measure), i);
+    const bool here = rate && *rate < i && ties.claim(*rate).sentence == ties.claim(i).sentence;
+    if (here) return rate;
+  }
+  return std::nullopt;
+}
+
 void tie_gap(Ties& ties, std::uint32_t i) {
   const Claim& gap = ties.claim(i);
   if (!compares_rates(gap) || gap.reference.kind != Reference::Kind::compared) return;
@@ -114,6 +149,11 @@ void tie_gap(Ties& ties, std::uint32_t i) {
   const bool with_itself = there_fact.topic == fact.topic && there_fact.place == fact.place &&
                            there_fact.period == fact.period;
   auto here = index.nearest(index.growth(fact, period, {}, measure), i);
+  const auto whole = with_itself ? rate_of_whole(ties, i, measure) : std::nullopt;
+  if (whole && here) {
+    tie_difference(ties, RelationKind::gap, i, *here, *whole, names_whole(gap));
+    return;
+  }
   if (with_itself) {
     // «温州增长26.8%,全省增长9.3%,高于全省…»: the place compared with came last.
     here = only_rate_before(ties, i, measure, [&](const Fact& rate) {

@@ -366,7 +366,7 @@ void ChineseSentence::settle(const Value& value, const Window& window, Claim&& c
   if (measure == Measure::growth_yoy || measure == Measure::growth_mom) last_rate_ = index;
   if (level && own_period) {
     level_ = index;
-    if (!parts_) {
+    if (!parts_ && !looks_back(now_.period)) {
       draft_.carried.head = draft_.claim(*index).subject;
       draft_.carried.head_level = index;
     }

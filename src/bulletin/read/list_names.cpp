@@ -321,18 +321,31 @@ std::vector<ChineseSentence::Name> ChineseSentence::stated_before(std::size_t wa
 std::vector<ChineseSentence::Name> ChineseSentence::range_names(const Window& window,
                                                                 std::size_t wanted) const {
   std::vector<Name> names;
-  if (!window.time || !window.respectively) return names;
-  const Token& time = draft_.token(*window.time);
-  const std::string_view said = draft_.piece.text_of(time);
+  if (!window.respectively || clause_->tokens.empty()) return names;
+  // «2023年四个季度»
+  constexpr std::size_t look = 120;
+  static constexpr std::string_view counted[] = {"四个季度", "三个季度", "两个季度",
+                                                 "各季度",   "各个季度", "分季度"};
+  const std::string_view clause =
+      std::string_view(draft_.piece.normal.text).substr(token(0).span.begin, look);
+  const bool each = std::any_of(std::begin(counted), std::end(counted), [&](std::string_view word) {
+    return clause.find(word) < clause.find("分别");
+  });
+  if (!window.time && !each) return names;
+  const std::string_view said =
+      window.time ? draft_.piece.text_of(draft_.token(*window.time)) : std::string_view();
   static constexpr std::string_view marks[] = {"至", "到", "-", "—", "~"};
   const bool range = std::any_of(std::begin(marks), std::end(marks), [&](std::string_view mark) {
     return said.find(mark) != std::string_view::npos;
   });
-  const Period whole = draft_.period_of(draft_.piece.time(time), now_.period);
-  if (!range || !whole.has_months()) return names;
+  const Period whole =
+      window.time ? draft_.period_of(draft_.piece.time(draft_.token(*window.time)), now_.period)
+                  : now_.period;
+  if ((!range && !each) || !whole.has_months()) return names;
   const auto months = static_cast<std::size_t>(whole.months());
-  const bool quarters = said.find("季") != std::string_view::npos && months == 3 * wanted;
-  if (!quarters && months != wanted) return names;
+  const bool named = each || said.find("季") != std::string_view::npos;
+  const bool quarters = named && months == 3 * wanted;
+  if (!quarters && (each || months != wanted)) return names;
   const int first = quarters ? (whole.first_month() - 1) / 3 + 1 : whole.first_month();
   for (std::size_t i = 0; i < wanted; ++i) {
     const int number = first + static_cast<int>(i);

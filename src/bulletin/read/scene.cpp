@@ -73,10 +73,21 @@ void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
   const Period section = draft_.section.period;
   const bool lagged = section.known() && meant.is_year_to_date() && !meant.is_single_month() &&
                       meant.year() == section.year() && !meant.same_span(section);
-  if (!lagged && !is_month_aside(draft_, time_token, meant)) {
+  if (!lagged && !is_month_aside(draft_, time_token, meant) && !looks_back(meant)) {
     topic_.period = meant;
     topic_set_ = true;
   }
+}
+
+/// «2023年出口48.6亿元;2022年为44.7亿元。其中…»: an earlier year that the sentence comes to is for
+/// comparison, and the next sentence is of the first again.
+bool ChineseSentence::looks_back(const Period& meant) const {
+  const Period& first = topic_.period;
+  if (!last_ || draft_.claim(*last_).sentence != draft_.sentence || !first.known()) return false;
+  const int years = first.year() - meant.year();
+  if (years <= 0) return false;
+  const std::optional<Period> then = first.year_before(years);
+  return then && then->same_span(meant);
 }
 
 /// «出口48.6亿元,上年为44.7亿元,增长8.7%»: what comes behind is of the first year again.

@@ -183,6 +183,7 @@ class ChineseSentence {
   [[nodiscard]] Subject governed_subject(Stretch stretch, const Subject& like, bool& named) const;
   // scene.cpp
   void set_scene(const Window& window);
+  [[nodiscard]] bool looks_back(const Period& meant) const;
   void set_time(std::uint32_t token_index, bool single_value);
   [[nodiscard]] bool is_year_before(const Window& window) const;
   void open_parts();

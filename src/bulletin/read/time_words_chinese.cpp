@@ -24,7 +24,7 @@ struct RelativeYear {
   /// Characters before it that make it part of another word: 如今, 说明, 以上, 过去.
   std::string_view not_after;
 };
-constexpr std::array<RelativeYear, 15> relative_years{{
+constexpr std::array<RelativeYear, 16> relative_years{{
     {"今年", 0, false, "如当现"},
     {"去年", -1, false, "过"},
     {"前年", -2, false, "以之此目提年月天日周"},
@@ -33,6 +33,7 @@ constexpr std::array<RelativeYear, 15> relative_years{{
     {"上一年", -1, true, "以"},
     {"上年", -1, true, "以线网海陆路"},
     {"前一年", -1, true, "以之此年"},
+    {"上届", -1, true, "以"},  // of fairs and festivals, which are held once a year
     {"下一年", 1, true, "以"},
     {"下年", 1, true, "以线"},
     {"次年", 1, true, "一二三四五六七八九十"},

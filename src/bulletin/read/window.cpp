@@ -86,7 +86,10 @@ void WindowReader::noun() {
     // «增长势头良好»: the direction belonged to what was said before.
     if (!pull_open_) window_.direction = 0;
     window_.widen = window_.narrow = window_.to = window_.from = false;
-    if (restart_) window_.subject = {};
+    if (restart_) {
+      before_number_ = window_.subject;
+      window_.subject = {};
+    }
     restart_ = false;
     extend(window_.subject);
   } else if (zone_ == Zone::governed || zone_ == Zone::than) {

@@ -182,6 +182,10 @@ Stretch WindowReader::among_before() const {
 
 void WindowReader::rank_among(Stretch among) {
   window_.governed = among;
+  // «依存度在长三角41个城市中居第8位»
+  if (!before_number_.empty() && before_number_.begin < among.begin) {
+    window_.subject = before_number_;
+  }
   window_.subject.end = std::min(window_.subject.end, among.begin);
   if (window_.place && place_at_ >= among.begin) window_.place.reset();
   for (std::uint32_t i = window_.subject.begin; i < window_.subject.end; ++i) {

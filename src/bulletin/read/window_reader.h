@@ -92,6 +92,7 @@ class WindowReader {
   bool restart_ = false;
   std::uint32_t place_at_ = 0;
   Stretch whole_;
+  Stretch before_number_;  ///< the noun phrase that a number which is no figure cut off
   Window window_;
 };
 

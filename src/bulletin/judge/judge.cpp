@@ -175,6 +175,11 @@ class Court {
     keep_coarse(explained);
     explanation.one_of.clear();
     for (const Lead& one : explained) explanation.one_of.push_back(one.claim);
+    // One digit of an amount mends many a rate by chance: the rate itself stays in question.
+    const bool by_digits = explained.front().fix.slip == Slip::digit;
+    if (computed && by_digits && explained.size() == 1) {
+      explanation.one_of.push_back(computed->claim);
+    }
     if (explained.size() == 1) return std::move(explained.front());
     const auto tested = std::ranges::find_if(std::views::reverse(explained), [&](const Lead& one) {
       return is_under_test(explanation, one.claim);

@@ -17,7 +17,7 @@ constexpr std::array<Word, 4> verdicts{{{"consistent", "一致", "consistent"},
                                         {"not_checkable", "无法核对", "not checkable"}}};
 constexpr std::array<std::string_view, 3> severities{"info", "normal", "high"};
 constexpr std::array<Word, 11> slips{
-    {{"none", "按数据库改正", "as the store has it"},
+    {{"none", "按数据库或其他数字推算", "as the store or the other figures have it"},
      {"per_mille", "百分号与千分号用错", "% and ‰ confused"},
      {"magnitude", "单位量级或币种用错", "the unit's magnitude or currency is wrong"},
      {"sign", "增减方向写反", "the direction is reversed"},

@@ -1,4 +1,7 @@
 // What the page and other programs read, on figures as they were published.
+#include <algorithm>
+#include <set>
+
 #include "server/api_desk.h"
 
 namespace duibiao::server {
@@ -16,7 +19,8 @@ TEST(ApiNames, TheCatalogueSaysWhatAPageNeeds) {
   }
   EXPECT_EQ(trade["names"]["en"].get<string>().empty(), false);
   EXPECT_EQ(trade["headline"], true);
-  EXPECT_EQ(trade["parts"], Json({"exports", "imports"}));
+  const Json& parts = trade["parts"];
+  EXPECT_NE(std::find(parts.begin(), parts.end(), "exports"), parts.end());
 }
 
 TEST(ApiNames, PlacesAndGroupsAreGivenWithLevelAndParent) {
@@ -39,7 +43,8 @@ TEST(ApiNames, HoldingsNameOnlyWhatHasFigures) {
   const Json held = desk.json("/api/v1/holdings");
   EXPECT_EQ(held["schema"], "duibiao.holdings/1");
   EXPECT_GT(held["figures"].get<int>(), 1000);
-  EXPECT_LT(held["places"].size(), 40U);
+  EXPECT_LT(held["places"].size(), desk.json("/api/v1/places")["places"].size() / 10);
+  for (const Json& place : held["places"]) EXPECT_GT(place["figures"].get<int>(), 0);
   EXPECT_EQ(held["first_place"], "330300");
   ASSERT_GT(held["periods"].size(), 12U);
   EXPECT_EQ(held["periods"][0].get<string>().find(".."), 7U) << "the longest of the newest first";
@@ -188,7 +193,8 @@ TEST(ApiFigures, PagesTogetherGiveEveryFigureOnce) {
   for (int page = 0; !next.empty() && page < 1000; ++page) {
     const Response response = desk.get(next);
     ASSERT_EQ(response.status, 200) << Desk::text(response);
-    for (const Json& figure : Desk::parsed(response)["figures"]) {
+    const Json answer = Desk::parsed(response);
+    for (const Json& figure : answer["figures"]) {
       EXPECT_TRUE(seen.insert(figure["indicator"]["id"].get<string>() + " " +
                               figure["period"].get<string>() + " " +
                               figure["measure"].get<string>())

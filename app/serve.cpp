@@ -8,13 +8,20 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <condition_variable>
 #include <csignal>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
+#include <mutex>
 #include <thread>
 
 #include "app/command.h"
+#include "app/pdf_text.h"
 #include "figure/date.h"
+#include "server/api/api.h"
+#include "server/api/open_session.h"
+#include "server/api/site.h"
 #include "server/net/server.h"
 #include "server/route/dispatch.h"
 #include "server/route/health.h"
@@ -145,6 +152,66 @@ void announce(const Context& context, const ServeOptions& options, std::uint16_t
              stderr);
 }
 
+/// Looks twice a second whether the command line has changed the store beside us.
+class Refresher {
+ public:
+  explicit Refresher(server::Site& site) : looker_([this, &site] { run(site); }) {}
+  ~Refresher() {
+    {
+      const std::lock_guard lock(guard_);
+      done_ = true;
+    }
+    wake_.notify_all();
+    looker_.join();
+  }
+  Refresher(const Refresher&) = delete;
+  Refresher& operator=(const Refresher&) = delete;
+
+  /// What came of the last look: whether answers are from the store as it is.
+  [[nodiscard]] Status last() const {
+    const std::lock_guard lock(guard_);
+    return last_;
+  }
+
+ private:
+  void run(server::Site& site) {
+    constexpr std::chrono::milliseconds pause{500};
+    std::unique_lock lock(guard_);
+    while (!wake_.wait_for(lock, pause, [this] { return done_; })) {
+      lock.unlock();
+      Status seen = site.refresh();
+      lock.lock();
+      last_ = std::move(seen);
+    }
+  }
+
+  mutable std::mutex guard_;
+  std::condition_variable wake_;
+  bool done_ = false;
+  Status last_;
+  std::thread looker_;  // last: it uses the others from its first moment
+};
+
+server::ApiOptions api_options() {
+  server::ApiOptions out;
+  out.version = DUIBIAO_VERSION;
+  std::error_code ignored;
+  if (const auto folder = std::filesystem::temp_directory_path(ignored); !folder.empty()) {
+    out.scratch = folder.string();
+  }
+  out.clock = unix_now;
+  out.pdf_to_text = pdf_text;
+  return out;
+}
+
+/// Everything under /api, and its description.
+void add_api(server::Router& router, const server::Api& api, server::Role everybody) {
+  std::vector<server::Route> routes = api.routes();
+  routes.push_back(server::open_session(everybody));
+  routes.push_back(api.description(routes));
+  for (server::Route& route : routes) router.add(std::move(route));
+}
+
 int run_serve(const Context& context, const ServeOptions& options) {
   if (options.certificate.empty() != options.key.empty()) {
     return report(context,
@@ -157,19 +224,28 @@ int run_serve(const Context& context, const ServeOptions& options) {
     return report(context, allowed.error());
   }
   const bool usual = context.store_path == context.usual_store_path;
-  auto space = usual ? context.open_or_create() : context.open();
-  if (!space) return report(context, space.error());
+  if (auto space = usual ? context.open_or_create() : context.open(); !space) {
+    return report(context, space.error());
+  }
+  const auto site = server::Site::open(context.store_path);
+  if (!site) return report(context, site.error());
+  const server::Api api(**site, api_options());
 
   allow_many_files();
   Signals signals;
+  const Refresher refresher(**site);
   server::Server* running = nullptr;
   auto router = std::make_shared<server::Router>();
-  for (server::Route& route : server::health_routes(
-           {[] { return Status{}; }, [&running] { return running->counts(); }, {}})) {
+  // Without accounts whoever reaches this machine's own address may do what an editor may.
+  constexpr server::Role everybody = server::Role::editor;
+  add_api(*router, api, everybody);
+  for (server::Route& route : server::health_routes({[&refresher] { return refresher.last(); },
+                                                     [&running] { return running->counts(); },
+                                                     {}})) {
     router->add(std::move(route));
   }
-  auto listening = server::Server::listen(
-      transport_of(options), server::dispatcher(router, server::open_gate(server::Role::viewer)));
+  auto listening = server::Server::listen(transport_of(options),
+                                          server::dispatcher(router, server::open_gate(everybody)));
   if (!listening) return report(context, listening.error());
   running = listening->get();
   signals.stop_at_signal(*running);

@@ -25,14 +25,19 @@ Sentence::Sentence(Draft& draft, TokenRange range)
 void Sentence::read() {
   // «… grew by 8.8 percent in 2019»: the time may come last.
   std::uint32_t times = 0;
+  bool looks_back = false;
   for (std::uint32_t i = range_.begin; i < range_.end; ++i) {
     if (token(i).kind != Token::Kind::time || is_reference_time(i)) continue;
     const Period period = period_at(i, now_.period);
     if (!period.known() || period.kind() == Period::Kind::day) continue;
     ++times;
     if (!topic_period_) topic_period_ = period;
+    const TimeWords& said = draft_.piece.time(token(i));
+    looks_back = looks_back || said.shape == TimeWords::Shape::same_period;
   }
   if (times == 1) now_.period = *topic_period_;
+  // «A year earlier it was …. The tertiary industry grew …»: of the year spoken of before.
+  if (times == 1 && looks_back && draft_.paragraph.period.known()) topic_period_.reset();
   std::uint32_t window = range_.begin;
   for (std::uint32_t i = range_.begin; i < range_.end; ++i) {
     if (!is_value(i)) continue;
@@ -69,7 +74,15 @@ void Sentence::set_scene(std::uint32_t position, const Cues& before, const Cues&
   const bool own = after.time && *after.time <= position + near_by;
   const std::optional<std::uint32_t> time = before.time && !own ? before.time : after.time;
   if (time) {
-    const Period period = period_at(*time, now_.period.known() ? now_.period : seen_period_);
+    // «A year earlier it was …»: counted from what the paragraph is about, once.
+    const TimeWords& said = draft_.piece.time(token(*time));
+    const bool back = said.shape == TimeWords::Shape::same_period &&
+                      said.year_kind == TimeWords::Year::relative &&
+                      draft_.paragraph.period.known();
+    const Period about = back                  ? draft_.paragraph.period
+                         : now_.period.known() ? now_.period
+                                               : seen_period_;
+    const Period period = period_at(*time, about);
     if (period.known() && period.kind() != Period::Kind::day) now_.period = seen_period_ = period;
   }
   if (before.of_which) parts_ = true;
@@ -100,8 +113,8 @@ void Sentence::set_subject(const Cues& before, const Cues& after) {
   place_said_ = phrase.place.has_value();
   // «They grew …» is of the place that the sentence before spoke of.
   // «5.2 percent nationwide»
-  const bool wide = !phrase.place && after.gap == 0 && !after.rank && !before.rank &&
-                    !before.share_verb && is(after.governed.begin, C::home_place) &&
+  const bool wide = !phrase.place && after.gap == 0 && !before.rank && !before.share_verb &&
+                    is(after.governed.begin, C::home_place) &&
                     text(after.governed.begin).ends_with("wide");
   if (wide) phrase.place = place_at(after.governed.begin);
   const bool goes_on = !phrase.named() && !phrase.place && !last_ && carried_place_.known();

@@ -106,7 +106,9 @@ bool Sentence::is_reference_time(std::uint32_t i) const {
   using Shape = TimeWords::Shape;
   const TimeWords& time = draft_.piece.time(token(i));
   if (time.shape == Shape::same_period && time.year_kind != TimeWords::Year::none) {
-    return i != range_.begin;  // «A year earlier it was …» says when
+    // «A year earlier it was …» says when.
+    const bool opens = i == range_.begin || (i == range_.begin + 1 && says(range_.begin, "a"));
+    return !opens;
   }
   constexpr std::uint32_t look_back = 6;
   const bool stretch = time.shape == Shape::to_date || time.shape == Shape::months ||

@@ -100,7 +100,7 @@ std::vector<NounPhrase> Sentence::names_in(Stretch stretch, std::size_t count) c
                       names[i].phrase.find(" of ") == std::string::npos;
     if (!bare) continue;
     names[i].phrase = first.substr(0, head) + names[i].phrase;
-    names[i].indicator = draft_.indicator_of(names[i].phrase);
+    names[i].indicator = indicator_named(names[i].phrase);
   }
   for (std::size_t i = 1; i < names.size(); ++i) {
     if (!names[i].place && names.front().place) names[i].place = names.front().place;

@@ -294,7 +294,11 @@ void Sentence::read_amount(std::uint32_t position, const Cues& before, const Cue
   const bool of_thing = money && says(after.governed.begin - 1, "of") && !before.than;
   if (of_thing && !noun_phrase(before.subject).named()) {
     // «Wuhan used 1.52 billion dollars of foreign capital»
-    const NounPhrase thing = noun_phrase(after.governed);
+    NounPhrase thing = noun_phrase(after.governed);
+    std::uint32_t verb = position - 1;
+    while (verb > range_.begin && position - verb < most_fillers && is(verb, C::filler)) --verb;
+    const bool used = says(verb, "used") || says(verb, "utilized") || says(verb, "utilised");
+    if (used && thing.named()) thing.indicator = indicator_named("actually used " + thing.phrase);
     if (thing.indicator.known()) {
       claim.subject.indicator = now_.indicator = thing.indicator;
       claim.subject.phrase = now_.phrase = thing.phrase;

@@ -34,14 +34,19 @@ void Sentence::settle_part(const NounPhrase& whole, Claim& claim) const {
 }
 
 /// «Machinery made up 45 percent of its exports»: exports of machinery are meant.
-void Sentence::name_part(const NounPhrase& whole, Claim& claim) const {
+void Sentence::name_part(const NounPhrase& whole, Claim& claim) {
   Subject& part = claim.subject;
   if (part.indicator.known() || part.phrase.empty() || !whole.indicator.known()) return;
   const std::string both = whole.phrase + " of " + part.phrase;
   const IndicatorId known = indicator_named(both);
   if (!known.known()) return;
+  // «the proportion of machinery in its exports rose from … to …»: said of the values to come too.
+  const bool goes_on = now_.phrase == part.phrase && !share_whole_.empty();
   part.indicator = known;
   part.phrase = both;
+  if (!goes_on) return;
+  now_.indicator = known;
+  now_.phrase = both;
 }
 
 /// Shares and contributions: the whole is named, named by its place alone, or left out.

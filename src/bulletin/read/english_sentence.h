@@ -161,7 +161,7 @@ class Sentence {
   // english_parallel.cpp
   void read_share(Stretch governed, Claim& claim, Measure measure);
   void settle_part(const NounPhrase& whole, Claim& claim) const;
-  void name_part(const NounPhrase& whole, Claim& claim) const;
+  void name_part(const NounPhrase& whole, Claim& claim);
   bool read_parallel(std::uint32_t position, const Cues& before, const Cues& after, Claim& claim);
   bool read_compared(const Cues& before, const Cues& after, Claim& claim);
 

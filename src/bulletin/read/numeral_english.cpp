@@ -184,7 +184,7 @@ std::optional<Numeral> ordinal_words_at(std::string_view text, std::size_t at) {
   for (const std::string_view next :
        {" place", " position", " in the province", " in the country", " in the nation",
         " nationwide", " largest", "-largest", " highest", "-highest", " biggest", "-biggest",
-        " fastest", "-fastest", " among "}) {
+        " fastest", "-fastest", " among ", " in terms of"}) {
     placed = placed || stands_at(text, end, next);
   }
   if (!placed) return std::nullopt;

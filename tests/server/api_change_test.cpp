@@ -1,7 +1,10 @@
 // Checks, imports, what can be undone, names, and news of changes.
 #include <atomic>
+#include <fstream>
+#include <iterator>
 #include <thread>
 
+#include "document/zip_rewrite.h"
 #include "server/api_desk.h"
 
 namespace duibiao::server {
@@ -40,6 +43,35 @@ TEST(ApiCheck, AWrongFigureIsFoundOnlyWithTheStore) {
   };
   EXPECT_EQ(found(""), 1);
   EXPECT_EQ(found("?store=0"), 0);
+}
+
+TEST(ApiCheck, AWordFileComesBackWithItsNameAndStaysAWordFile) {
+  Desk desk;
+  std::ifstream file(DUIBIAO_SOURCE_DIR "/tests/fixtures/readers/word.docx", std::ios::binary);
+  const string empty{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const auto bytes = document::rewrite_zip(
+      empty, "通报.docx",
+      {{"[Content_Types].xml",
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+        "<Default Extension=\"rels\" "
+        "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+        "<Override PartName=\"/word/document.xml\" "
+        "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml."
+        "document.main+xml\"/></Types>"},
+       {"word/document.xml",
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
+        "<w:body><w:p><w:r><w:t>2025年1-7月，温州市出口1258.3亿元。</w:t></w:r></w:p></w:body>"
+        "</w:document>"}});
+  ASSERT_TRUE(bytes);
+  const Response response = desk.upload("/api/v1/check/docx", Form().file("通报.docx", *bytes));
+  ASSERT_EQ(response.status, 200) << Desk::text(response);
+  EXPECT_TRUE(Desk::text(response).starts_with("PK"));
+  EXPECT_NE(response.headers.find("Content-Type").find("wordprocessingml"), string::npos);
+  EXPECT_NE(response.headers.find("Content-Disposition").find("%E9%80%9A%E6%8A%A5"), string::npos);
+  const Response json = desk.upload("/api/v1/check", Form().file("通报.docx", *bytes));
+  EXPECT_EQ(Desk::parsed(json)["summary"]["inconsistent"], 1);
+  EXPECT_EQ(Desk::parsed(json)["format"], "docx");
+  EXPECT_TRUE(Desk::parsed(json)["text"].is_string());
 }
 
 TEST(ApiCheck, NothingAndWhatIsNoDraftAreRefused) {

@@ -124,7 +124,7 @@ Result<std::vector<PlaceId>> group_asked(const Asked& asked, PlaceId place) {
 Result<std::string> word_asked(const Asked& asked, std::string_view name,
                                const std::vector<std::string>& allowed,
                                std::string_view otherwise) {
-  const std::string value = asked.get(name);
+  std::string value = asked.get(name);
   if (value.empty()) return std::string(otherwise);
   if (std::ranges::find(allowed, value) != allowed.end()) return value;
   return bad_parameter(name, {fmt::format("应为 {} 之一", fmt::join(allowed, "、")),

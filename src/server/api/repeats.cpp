@@ -15,7 +15,7 @@ void Repeats::keep(const std::string& key, Known known) {
   const std::lock_guard lock(guard_);
   if (!by_key_.emplace(key, std::move(known)).second) return;
   in_order_.push_back(key);
-  while (in_order_.size() > most_) {
+  while (in_order_.size() > most) {
     by_key_.erase(in_order_.front());
     in_order_.pop_front();
   }

@@ -24,7 +24,7 @@ class Repeats {
   void keep(const std::string& key, Known known);
 
  private:
-  static constexpr std::size_t most_ = 1000;
+  static constexpr std::size_t most = 1000;
   mutable std::mutex guard_;
   std::map<std::string, Known> by_key_;
   std::deque<std::string> in_order_;

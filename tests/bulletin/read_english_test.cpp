@@ -149,7 +149,7 @@ TEST(ReadEnglish, SharesNameTheirWhole) {
   EXPECT_THAT(claims("The share of private enterprises in total exports rose 2.1 percentage points "
                      "to 81.9 percent."),
               ElementsAre("2.1 share_change 'private enterprises'",
-                          "81.9 share 'private enterprises' of exports"));
+                          "81.9 share private_enterprise_exports of exports"));
   EXPECT_THAT(
       claims("Exports of garments totaled 8.9 billion yuan, or 7.4 percent of the total."),
       ElementsAre("8.9 level 'exports of garments'", "7.4 share 'exports of garments' of ''"));

@@ -19,6 +19,7 @@
 #include "app/command.h"
 #include "app/pdf_text.h"
 #include "figure/date.h"
+#include "page/routes.h"
 #include "server/api/api.h"
 #include "server/api/open_session.h"
 #include "server/api/site.h"
@@ -239,13 +240,14 @@ int run_serve(const Context& context, const ServeOptions& options) {
   // Without accounts whoever reaches this machine's own address may do what an editor may.
   constexpr server::Role everybody = server::Role::editor;
   add_api(*router, api, everybody);
+  for (server::Route& route : page::routes(page::files())) router->add(std::move(route));
   for (server::Route& route : server::health_routes({[&refresher] { return refresher.last(); },
                                                      [&running] { return running->counts(); },
                                                      {}})) {
     router->add(std::move(route));
   }
-  auto listening = server::Server::listen(transport_of(options),
-                                          server::dispatcher(router, server::open_gate(everybody)));
+  auto listening = server::Server::listen(
+      transport_of(options), server::dispatcher(router, server::local_gate(everybody)));
   if (!listening) return report(context, listening.error());
   running = listening->get();
   signals.stop_at_signal(*running);

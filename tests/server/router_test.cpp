@@ -72,6 +72,25 @@ TEST(Routes, SayWhichMethodsAPathHas) {
   EXPECT_EQ(handler(request).status, 404);
 }
 
+// A name that somebody else made point to this machine is not this machine.
+TEST(Routes, WithoutAccountsOnlyThisMachineIsAnswered) {
+  const Handler handler = dispatcher(table(), local_gate(Role::viewer));
+  const auto status = [&](const char* host) {
+    Request request;
+    request.path = "/api/v1/batches";
+    if (host != nullptr) request.headers.add("Host", host);
+    return handler(request).status;
+  };
+  for (const char* ours : {"localhost", "LocalHost:8080", "127.0.0.1", "127.0.0.1:9", "[::1]:80"}) {
+    EXPECT_NE(status(ours), 421) << ours;
+  }
+  for (const char* other : {"evil.example", "localhost.evil.example:8080", "127.0.0.1.evil.example",
+                            "127.evil", "[::2]", "", "[::1"}) {
+    EXPECT_EQ(status(other), 421) << other;
+  }
+  EXPECT_EQ(status(nullptr), 421);
+}
+
 TEST(Routes, EveryRoleMayDoWhatTheOnesBeforeItMay) {
   for (int needed = 0; needed <= 4; ++needed) {
     auto router = std::make_shared<Router>();

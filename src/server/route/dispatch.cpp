@@ -5,6 +5,7 @@
 #include <new>
 
 #include "server/http/problem.h"
+#include "server/http/target.h"
 
 namespace duibiao::server {
 namespace {
@@ -67,6 +68,17 @@ std::optional<Response> refused(const Route& route, const Request& request, cons
   return std::nullopt;
 }
 
+/// «localhost», «127.0.0.1:8080», «[::1]:8080».
+bool names_this_machine(std::string_view host) {
+  const bool bracketed = host.starts_with('[');
+  const std::size_t end = bracketed ? host.find(']') : host.find(':');
+  const std::string_view name =
+      host.substr(0, end == std::string_view::npos ? end : end + (bracketed ? 1 : 0));
+  if (same_word(name, "localhost") || name == "[::1]") return true;
+  return name.starts_with("127.") &&
+         name.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
 Response handled(const Route& route, const Call& call) {
   try {
     auto response = route.handle(call);
@@ -91,6 +103,20 @@ Gate open_gate(Role role) {
           },
           [](const Request&, const Caller&) { return false; },
           {}};
+}
+
+Gate local_gate(Role role) {
+  Gate gate = open_gate(role);
+  gate.caller = [everybody =
+                     gate.caller](const Request& request) -> tl::expected<Caller, Response> {
+    if (names_this_machine(request.headers.find("Host"))) return everybody(request);
+    return tl::unexpected(
+        problem(421,
+                {"没有账号时只接受以本机地址（localhost、127.0.0.1）访问",
+                 "without accounts only requests to localhost or 127.0.0.1 are answered"},
+                request.path, language_of(request)));
+  };
+  return gate;
 }
 
 Handler dispatcher(std::shared_ptr<const Router> router, Gate gate) {

@@ -22,6 +22,11 @@ struct Gate {
 /// Lets everybody read as `role` and nobody sign in: for a server that has no accounts.
 [[nodiscard]] Gate open_gate(Role role);
 
+/// The same for a server that only this machine reaches: a request must also name this machine as
+/// its Host. A page of another site whose name was made to point here (DNS rebinding) is the
+/// browser's own origin, so that only the name gives it away. Else 421.
+[[nodiscard]] Gate local_gate(Role role);
+
 /// Answers requests from the table: 404 for an unknown path, 405 with Allow, OPTIONS, 401 and 403
 /// by the caller's role, 403 for a change without its token or from another site's page, errors as
 /// problems in the caller's language. What a handler throws becomes a 500 that tells nothing of

@@ -109,8 +109,8 @@ INSTANTIATE_TEST_SUITE_P(
         Header{"出口占进出口比重", "exports share [占进出口比重]"},
         Header{"社会消费品零售总额实际增长", "retail_sales growth_yoy [可比价]"},
         Header{"GDP名义增速", "gdp growth_yoy [名义]"},
-        Header{"民间投资", "fixed_investment - [民间]"},
-        Header{"工业投资", "fixed_investment - [工业]"}, Header{"出口退税", "exports - [退税]"},
+        Header{"水利投资", "fixed_investment - [水利]"},
+        Header{"农业投资", "fixed_investment - [农业]"}, Header{"出口退税", "exports - [退税]"},
         Header{"收发货人所在地", "- - [收发货人所在地]"}));
 
 TEST(Understand, EveryNameOfEveryIndicatorMeansThatIndicatorAndNothingMore) {

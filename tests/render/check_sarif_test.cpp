@@ -203,12 +203,12 @@ TEST(CheckSarif, LinesColumnsAndBytesPointAtTheSameCharacters) {
     const CheckedDraft draft = checked.draft();
     const std::string& text = draft.document->text;
     const Json run = check_sarif({&draft, 1}, "1", Language::zh)["runs"][0];
-    EXPECT_EQ(run["artifacts"][0]["length"], text.size());
+    EXPECT_EQ(run["artifacts"][0]["length"].get<std::size_t>(), text.size());
     for (const Json& result : run["results"]) {
       const Json& region = result["locations"][0]["physicalLocation"]["region"];
       const auto begin = region["byteOffset"].get<std::size_t>();
       const auto length = region["byteLength"].get<std::size_t>();
-      EXPECT_EQ(text.substr(begin, length), region["snippet"]["text"]);
+      EXPECT_EQ(text.substr(begin, length), region["snippet"]["text"].get<std::string>());
       EXPECT_EQ(offset_of(text, region["startLine"], region["startColumn"]), begin);
       EXPECT_EQ(offset_of(text, region["endLine"], region["endColumn"]), begin + length);
     }

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <array>
 #include <string>
 #include <string_view>
@@ -123,10 +125,10 @@ IndicatorId Sentence::indicator_named(const std::string& phrase) const {
   if (const IndicatorId id = draft_.indicator_of(said); id.known()) return id;
   const auto [flow, owner] = flow_of(said);
   if (flow.empty() || owner.empty()) return {};
-  const std::string noun(flow);
   const bool goods = owner.find(" products") != std::string::npos;
+  const std::string_view link = goods && flow == "trade" ? "in" : "of";
   for (const std::string& name :
-       {noun + (goods && flow == "trade" ? " in " : " of ") + owner, owner + " " + noun}) {
+       {fmt::format("{} {} {}", flow, link, owner), fmt::format("{} {}", owner, flow)}) {
     if (const IndicatorId id = draft_.indicator_of(name); id.known()) return id;
   }
   // «imports and exports of general trade»

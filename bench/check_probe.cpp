@@ -268,7 +268,8 @@ constexpr Sentences sentence_sets[] = {
     {"Reading, sentences to tune on", "sentences_tuning.toml", false},
     {"Reading, sentences kept back", "sentences_holdout.toml", true},
     {"Reading, sentences written without sight of the program", "sentences_blind.toml", true},
-    {"Reading, a second such set", "sentences_blind2.toml", true}};
+    {"Reading, a second such set", "sentences_blind2.toml", true},
+    {"Reading, a third such set", "sentences_blind3.toml", true}};
 
 struct Drafts {
   const char* heading;
@@ -280,7 +281,8 @@ constexpr Drafts draft_sets[] = {
     {"Judging, drafts written for it", "silent.toml", "findings.toml", false},
     {"Judging, drafts written without sight of the program", "silent_blind.toml",
      "findings_blind.toml", true},
-    {"Judging, a second such set", "silent_blind2.toml", "findings_blind2.toml", true}};
+    {"Judging, a second such set", "silent_blind2.toml", "findings_blind2.toml", true},
+    {"Judging, a third such set", "silent_blind3.toml", "findings_blind3.toml", true}};
 
 Status add_sentences(Table& table, FailureList& failures, const string& cases, const Sentences& set,
                      const World& world, bool show_kept_back) {

@@ -131,15 +131,15 @@ TEST(CheckReport, IsTheSameFromEveryThread) {
   const CheckReport once = check_text(text, &test::demo_store());
   std::vector<std::size_t> seen(4);
   std::vector<std::thread> threads;
-  for (std::size_t i = 0; i < seen.size(); ++i) {
-    threads.emplace_back([&, i] {
+  for (std::size_t& agreed : seen) {
+    threads.emplace_back([&] {
       for (int round = 0; round < 5; ++round) {
         const CheckReport again = check_text(text, &test::demo_store());
         bool same = again.findings.size() == once.findings.size();
         for (std::size_t k = 0; same && k < again.findings.size(); ++k) {
           same = again.findings[k].message == once.findings[k].message;
         }
-        seen[i] += same ? 1U : 0U;
+        agreed += same ? 1U : 0U;
       }
     });
   }

@@ -10,7 +10,6 @@
 namespace duibiao::bulletin {
 namespace {
 
-using num::Decimal;
 using num::Interval;
 using num::Meeting;
 

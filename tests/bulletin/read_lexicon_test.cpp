@@ -5,8 +5,6 @@
 namespace duibiao::bulletin::reading {
 namespace {
 
-using testing::HasSubstr;
-
 TEST(Lexicon, FindsTheLongestWordWithinTheLimit) {
   Lexicon lexicon;
   ASSERT_TRUE(lexicon.add("[[words]]\nclass = \"up\"\nwords = [\"增\", \"增长\"]\n", "a.toml"));

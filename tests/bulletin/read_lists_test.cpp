@@ -3,7 +3,6 @@
 namespace duibiao::bulletin::reading {
 namespace {
 
-using testing::Each;
 using testing::ElementsAre;
 using testing::SizeIs;
 

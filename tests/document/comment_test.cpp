@@ -236,8 +236,7 @@ TEST(CommentDocx, RandomPlacesInRandomRunsKeepTheText) {
   std::mt19937 random(20311018);  // NOLINT(bugprone-random-generator-seed)
   const std::vector<std::string> pieces = {
       "<w:r><w:t>出口12.5亿元</w:t></w:r>",
-      "<w:r><w:rPr><w:i/></w:rPr><w:t>a&amp;b</w:t><w:tab/><w:t xml:space=\"preserve\"> 9 "
-      "</w:t></w:r>",
+      R"(<w:r><w:rPr><w:i/></w:rPr><w:t>a&amp;b</w:t><w:tab/><w:t xml:space="preserve"> 9 </w:t></w:r>)",
       "<w:hyperlink><w:r><w:t>x</w:t><w:t>3%</w:t></w:r></w:hyperlink>",
       "<w:del><w:r><w:delText>7</w:delText></w:r></w:del>",
       "<w:r><w:t>x</w:t><w:br/></w:r>",

@@ -160,8 +160,7 @@ TEST(ApiImport, NamesOfFilesLeadNowhereAndNothingIsLeftBehind) {
                         "a\x01\x1b[31m.csv",
                         "<img src=x onerror=alert(1)>.csv",
                         string(3000, 'a') + "九月.csv",
-                        "\xE2\x80\xAE"
-                        "vsc.exe"};
+                        "\u202Evsc.exe"};
   for (const string& name : odd) {
     const Response response = desk.upload("/api/v1/imports?dry_run=1&period=2025-01..2025-09",
                                           Form().file(name, new_month));

@@ -33,7 +33,6 @@ namespace {
 struct ServeOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  bool anonymous_read = false;
   std::string certificate;
   std::string key;
   bool print_port = false;
@@ -44,18 +43,14 @@ bool is_loopback(const std::string& address) {
   return address == "localhost" || address == "::1" || address.starts_with("127.");
 }
 
-/// Whether anybody has to sign in before figures can be changed.
-bool has_accounts() { return false; }
-
-/// Who listens to a whole network must know who is asking.
+/// Who listens to a whole network must know who is asking, and there are no accounts.
 Status may_listen(const ServeOptions& options) {
-  if (is_loopback(options.address) || has_accounts()) return {};
+  if (is_loopback(options.address)) return {};
   return fail(ErrorCode::bad_argument,
-              {fmt::format("还没有账号，不能在 {} 上对外服务", options.address),
-               fmt::format("there are no accounts yet: not listening on {}", options.address)},
-              {"请先只在本机运行 duibiao serve，建立管理员账号，然后再用 --listen。",
-               "Run duibiao serve on this machine alone first and make an administrator, then "
-               "use --listen."});
+              {fmt::format("没有账号，不能在 {} 上对外服务", options.address),
+               fmt::format("there are no accounts: not listening on {}", options.address)},
+              {"目前只能供本机使用：去掉 --listen，或用 127.0.0.1、::1。",
+               "It serves this machine alone: leave --listen out, or use 127.0.0.1 or ::1."});
 }
 
 std::int64_t unix_now() {
@@ -261,10 +256,8 @@ int run_serve(const Context& context, const ServeOptions& options) {
 Command serve_command() {
   return {"serve",
           {"以网页和接口提供服务", "serve the page and the API"},
-          {"duibiao serve\n  duibiao serve --port 9000 --anonymous-read\n"
-           "  duibiao serve --listen 0.0.0.0 --certificate 证书.pem --key 私钥.pem",
-           "duibiao serve\n  duibiao serve --port 9000 --anonymous-read\n"
-           "  duibiao serve --listen 0.0.0.0 --certificate chain.pem --key key.pem"},
+          {"duibiao serve\n  duibiao serve --port 9000 --certificate 证书.pem --key 私钥.pem",
+           "duibiao serve\n  duibiao serve --port 9000 --certificate chain.pem --key key.pem"},
           [](CLI::App& command, Context& context) -> std::function<int()> {
             auto options = std::make_shared<ServeOptions>();
             command.add_option("--port", options->port,
@@ -272,10 +265,8 @@ Command serve_command() {
                                             "port; 0 for any free one (default 8080)"}));
             command.add_option(
                 "--listen", options->address,
-                context.say({"监听地址（缺省只限本机 127.0.0.1）",
-                             "address to listen on (default 127.0.0.1: this machine)"}));
-            command.add_flag("--anonymous-read", options->anonymous_read,
-                             context.say({"不登录也可查看", "reading needs no account"}));
+                context.say({"监听的本机地址（缺省 127.0.0.1）",
+                             "address of this machine to listen on (default 127.0.0.1)"}));
             command.add_option("--certificate", options->certificate,
                                context.say({"证书链文件（PEM），启用 HTTPS",
                                             "certificate chain (PEM): serve over HTTPS"}));

@@ -29,6 +29,22 @@ void shut(Socket& socket) {
   (void)socket.close(ignored);
 }
 
+template <class Transport>
+void read_some(Transport& transport, std::span<char> into, std::function<void(std::size_t)> got) {
+  transport.async_read_some(
+      asio::buffer(into.data(), into.size()),
+      [got = std::move(got)](Failure failed, std::size_t bytes) { got(failed ? 0 : bytes); });
+}
+
+template <class Transport>
+void write_both(Transport& transport, std::string_view first, std::string_view second,
+                std::function<void(bool)> done) {
+  const std::array<asio::const_buffer, 2> both = {asio::buffer(first), asio::buffer(second)};
+  asio::async_write(
+      transport, both,
+      [done = std::move(done)](Failure failed, std::size_t /*bytes*/) { done(!failed); });
+}
+
 class PlainStream : public Stream {
  public:
   explicit PlainStream(Socket socket) : socket_(std::move(socket)), peer_(address_of(socket_)) {}
@@ -37,16 +53,11 @@ class PlainStream : public Stream {
     asio::post(socket_.get_executor(), [done = std::move(done)] { done(true); });
   }
   void read(std::span<char> into, std::function<void(std::size_t)> got) override {
-    socket_.async_read_some(
-        asio::buffer(into.data(), into.size()),
-        [got = std::move(got)](Failure failed, std::size_t bytes) { got(failed ? 0 : bytes); });
+    read_some(socket_, into, std::move(got));
   }
   void write(std::string_view first, std::string_view second,
              std::function<void(bool)> done) override {
-    const std::array<asio::const_buffer, 2> both = {asio::buffer(first), asio::buffer(second)};
-    asio::async_write(
-        socket_, both,
-        [done = std::move(done)](Failure failed, std::size_t /*bytes*/) { done(!failed); });
+    write_both(socket_, first, second, std::move(done));
   }
   void end(std::function<void()> done) override {
     Failure ignored;
@@ -88,16 +99,11 @@ class TlsStream : public Stream {
                             [done = std::move(done)](Failure failed) { done(!failed); });
   }
   void read(std::span<char> into, std::function<void(std::size_t)> got) override {
-    stream_.async_read_some(
-        asio::buffer(into.data(), into.size()),
-        [got = std::move(got)](Failure failed, std::size_t bytes) { got(failed ? 0 : bytes); });
+    read_some(stream_, into, std::move(got));
   }
   void write(std::string_view first, std::string_view second,
              std::function<void(bool)> done) override {
-    const std::array<asio::const_buffer, 2> both = {asio::buffer(first), asio::buffer(second)};
-    asio::async_write(
-        stream_, both,
-        [done = std::move(done)](Failure failed, std::size_t /*bytes*/) { done(!failed); });
+    write_both(stream_, first, second, std::move(done));
   }
   void end(std::function<void()> done) override {
     stream_.async_shutdown([done = std::move(done)](Failure /*failed*/) { done(); });

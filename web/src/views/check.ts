@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Checked, Verdict } from "../api/check_types";
 import { pieces, type Mark, type Piece } from "../base/spans";
 import { go, page, redraw } from "../page";
+import { hover, leave } from "../ui/drop";
 import { periodField, placeField } from "../ui/fields";
 import { empty, failure } from "../ui/states";
 import { t } from "../words";
@@ -77,13 +78,6 @@ function pick(event: Event): void {
   input.value = "";
 }
 
-function hover(event: DragEvent): void {
-  event.preventDefault();
-  (event.currentTarget as HTMLElement).classList.add("hover");
-}
-function leave(event: DragEvent): void {
-  (event.currentTarget as HTMLElement).classList.remove("hover");
-}
 function drop(event: DragEvent): void {
   event.preventDefault();
   leave(event);

@@ -3,6 +3,7 @@ import { invalidate } from "../api/cache";
 import { address, Problem, sendFor } from "../api/client";
 import type { Imported, ImportedFile, ImportedSheet } from "../api/data_types";
 import { nameIn, redraw, tell } from "../page";
+import { hover, leave } from "../ui/drop";
 import { failure } from "../ui/states";
 import { code, t } from "../words";
 
@@ -111,13 +112,6 @@ export function importing(): TemplateResult {
   `;
 }
 
-function hover(event: DragEvent): void {
-  event.preventDefault();
-  (event.currentTarget as HTMLElement).classList.add("hover");
-}
-function leave(event: DragEvent): void {
-  (event.currentTarget as HTMLElement).classList.remove("hover");
-}
 function drop(event: DragEvent): void {
   event.preventDefault();
   leave(event);

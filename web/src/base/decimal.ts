@@ -75,6 +75,25 @@ export function exact(text: string): string {
   return value ? written(value) : text;
 }
 
+/** Digits of a bound that a reader can use; a computed one may have dozens. */
+const boundDigits = 6;
+
+/** A bound of an interval, cut to what can be read: the lower down and the upper up, so that the
+ * interval shown holds the one computed. Printed bounds, being short, keep all their digits. */
+export function bound(text: string, end: "low" | "high"): string {
+  const value = parse(text);
+  if (!value) return text;
+  const leading = value.digits.length - value.digits.replace(/^0+/, "").length;
+  const whole = value.digits.length - value.scale;
+  const decimals = Math.max(0, boundDigits - (whole - leading));
+  if (value.scale <= decimals) return written(value);
+  const cut = value.scale - decimals;
+  const kept = value.digits.slice(0, value.digits.length - cut);
+  const away = (end === "high") !== value.negative && /[1-9]/.test(value.digits.slice(-cut));
+  const digits = away ? (BigInt(kept) + 1n).toString().padStart(kept.length, "0") : kept;
+  return written({ negative: value.negative, digits, scale: decimals });
+}
+
 /** For the position of a mark in a drawing only, never for a figure that is read. */
 export function approx(text: string): number {
   return Number(text);

@@ -173,6 +173,7 @@ export function map(ranking: Ranking, province: string, own: string, nameOnMap: 
       type: "continuous",
       min: Math.min(...numbers),
       max: Math.max(...numbers),
+      orient: "horizontal",
       left: 0,
       bottom: 0,
       itemWidth: 10,
@@ -189,7 +190,7 @@ export function map(ranking: Ranking, province: string, own: string, nameOnMap: 
         roam: false,
         selectedMode: false,
         top: 6,
-        bottom: 6,
+        bottom: 34, // the scale of colours stands below, where it hides no place
         data,
         itemStyle: { borderColor: colour.paper, borderWidth: 1.2, areaColor: colour.line },
         emphasis: { label: { color: colour.ink }, itemStyle: { areaColor: colour.fall } },

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Figure, FigureKey } from "../api/types";
-import { exact } from "../base/decimal";
+import { bound, exact } from "../base/decimal";
 import { periodName } from "../base/period";
 import { unitAsSent } from "../base/units";
 import { follow, hrefOf, keyOf, page, redraw } from "../page";
@@ -25,7 +25,7 @@ export function sourcePanel(): TemplateResult | typeof nothing {
     <dl>
       ${row(t("source.kind"), figure.derived ? t("source.derived") : t("source.published"))}
       ${figure.derived ? nothing : row(t("source.exact"), `${exact(figure.value)} ${unitAsSent(figure.unit, page.state.lang)}`)}
-      ${row(t("source.range"), `[${exact(figure.low)}, ${exact(figure.high)}]`)}
+      ${row(t("source.range"), `[${bound(figure.low, "low")}, ${bound(figure.high, "high")}]`)}
       ${figure.source ? row(t("source.source"), figure.source) : nothing}
       ${figure.row ? row(t("source.cell"), t("source.cell.at", { row: figure.row, column: figure.column ?? "" })) : nothing}
       ${figure.derived ? nothing : row(t("source.released"), figure.released ?? t("source.unreleased"))}

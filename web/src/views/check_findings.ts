@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Checked, Finding, Range, Usage } from "../api/check_types";
-import { exact } from "../base/decimal";
+import { bound } from "../base/decimal";
 import { nameIn, page, redraw } from "../page";
 import { unitAsSent } from "../base/units";
 import { sourced, text } from "../ui/figures";
@@ -97,8 +97,9 @@ function grounds(finding: Finding): TemplateResult {
 
 function range(name: string, given: Range | null, unit: string): TemplateResult | typeof nothing {
   if (!given) return nothing;
-  const end = (value: string | null): string => (value === null ? "∞" : exact(value));
-  return html`<div><dt>${name}</dt><dd class="range">[${end(given.low)}, ${end(given.high)}] ${unitAsSent(unit, page.state.lang)}</dd></div>`;
+  const low = given.low === null ? "−∞" : bound(given.low, "low");
+  const high = given.high === null ? "∞" : bound(given.high, "high");
+  return html`<div><dt>${name}</dt><dd class="range">[${low}, ${high}] ${unitAsSent(unit, page.state.lang)}</dd></div>`;
 }
 
 function usage(each: Usage): TemplateResult {

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { load } from "../api/cache";
 import { address } from "../api/client";
-import type { Brief, BriefItem, Gap, Gaps, Ranking, Series, Standing } from "../api/types";
+import type { Brief, BriefItem, Figure, Gap, Gaps, Ranking, Series, Standing } from "../api/types";
 import { figureText, map, pair, scatter, waterfall } from "../charts/compare_charts";
 import { bump } from "../charts/lines";
 import { approx, fixed } from "../base/decimal";
 import { gridOf } from "../base/period";
+import { scaleFor, unitName } from "../base/units";
 import { go, holdings, page, redraw, titled } from "../page";
 import { placesField } from "../ui/fields";
-import { dash, growth, optional, signed, sourced, text } from "../ui/figures";
+import { dash, growth, optional, shown, signed, sourced, text } from "../ui/figures";
 import { empty, settle } from "../ui/states";
 import { behind, table, type Column } from "../ui/table";
 import { t } from "../words";
@@ -148,10 +149,16 @@ function gapDetail(ranking: Ranking, own: string): TemplateResult {
 }
 
 function gapTable(answer: Gaps): TemplateResult {
+  const { lang } = page.state;
+  const unit = answer.gaps.find((each) => each.other.figure)?.other.figure?.unit ?? "";
+  // The unit stands in the heads: in each cell it would push the last columns off the page.
+  const heading = (name: string): string => (unit ? t("in_unit", { name, unit: unitName(unit, lang) }) : name);
+  const level = (figure: Figure | null | undefined): TemplateResult | typeof nothing =>
+    figure ? sourced(figure, shown(figure, scaleFor(unit, lang)).number) : nothing;
   const columns: Column<Gap>[] = [
     { name: t("gap.peer"), head: true, cell: (row) => peerName(row) },
-    { name: t("gap.theirs"), number: true, cell: (row) => optional(row.other.figure) },
-    { name: t("gap.absolute"), number: true, cell: (row) => optional(row.absolute) },
+    { name: heading(t("gap.theirs")), number: true, cell: (row) => level(row.other.figure) },
+    { name: heading(t("gap.absolute")), number: true, cell: (row) => level(row.absolute) },
     { name: t("gap.ratio"), number: true, cell: (row) => html`${optional(row.ratio)}${ratioBar(row)}` },
     { name: t("gap.growth"), number: true, cell: (row) => points(row) },
     { name: t("gap.catch_up"), number: true, cell: (row) => catchUp(row) },

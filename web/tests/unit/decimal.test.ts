@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exact, fixed, parse, rounded, shifted, written } from "../../src/base/decimal";
+import { bound, exact, fixed, parse, rounded, shifted, written } from "../../src/base/decimal";
 
 describe("decimals as text", () => {
   it("rounds half away from zero, once", () => {
@@ -56,5 +56,21 @@ describe("decimals as text", () => {
       const wanted = scale > decimals ? (units + unit / 2n) / unit : units * 10n ** BigInt(decimals - scale);
       expect(BigInt(rounded(value, decimals).digits)).toBe(wanted);
     }
+  });
+
+  it("cuts computed bounds outwards, so that what is shown holds what was computed", () => {
+    expect(bound("0.8488225871", "low")).toBe("0.848822");
+    expect(bound("1.9113997996", "high")).toBe("1.91140");
+    expect(bound("1.9113001", "high")).toBe("1.91131");
+    expect(bound("-0.8488225871", "low")).toBe("−0.848823");
+    expect(bound("-0.8488225871", "high")).toBe("−0.848822");
+    expect(bound("99999.999", "high")).toBe("100,000.0");
+    expect(bound("1234567.05", "low")).toBe("1,234,567");
+  });
+
+  it("leaves printed bounds as they are", () => {
+    expect(bound("9.65", "low")).toBe("9.65");
+    expect(bound("0.00012345", "high")).toBe("0.00012345");
+    expect(bound("∞", "high")).toBe("∞");
   });
 });

@@ -142,23 +142,27 @@ function gapDetail(ranking: Ranking, own: string): TemplateResult {
     period: ranking.period,
     group: page.state.group,
   });
+  // The unit stands once, above: in each cell it would push the last columns off the page.
+  const unit = (gaps: Gaps): TemplateResult => html`<p class="unit">${unitName(unitOfGaps(gaps), page.state.lang)}</p>`;
   return html`<h2>${t("gap.title")}</h2>
     ${placesField(t("gap.peers"), against, candidates, (places) => go({ places }))}
-    ${settle(load<Gaps>(url), url, (gaps) => gapTable(gaps))}
+    ${settle(load<Gaps>(url), url, (gaps) => html`${unit(gaps)}${gapTable(gaps)}`)}
     <p class="hint">${t("gap.hint")}</p>`;
+}
+
+function unitOfGaps(answer: Gaps): string {
+  return answer.gaps.find((each) => each.other.figure)?.other.figure?.unit ?? "";
 }
 
 function gapTable(answer: Gaps): TemplateResult {
   const { lang } = page.state;
-  const unit = answer.gaps.find((each) => each.other.figure)?.other.figure?.unit ?? "";
-  // The unit stands in the heads: in each cell it would push the last columns off the page.
-  const heading = (name: string): string => (unit ? t("in_unit", { name, unit: unitName(unit, lang) }) : name);
+  const unit = unitOfGaps(answer);
   const level = (figure: Figure | null | undefined): TemplateResult | typeof nothing =>
     figure ? sourced(figure, shown(figure, scaleFor(unit, lang)).number) : nothing;
   const columns: Column<Gap>[] = [
     { name: t("gap.peer"), head: true, cell: (row) => peerName(row) },
-    { name: heading(t("gap.theirs")), number: true, cell: (row) => level(row.other.figure) },
-    { name: heading(t("gap.absolute")), number: true, cell: (row) => level(row.absolute) },
+    { name: t("gap.theirs"), number: true, cell: (row) => level(row.other.figure) },
+    { name: t("gap.absolute"), number: true, cell: (row) => level(row.absolute) },
     { name: t("gap.ratio"), number: true, cell: (row) => html`${optional(row.ratio)}${ratioBar(row)}` },
     { name: t("gap.growth"), number: true, cell: (row) => points(row) },
     { name: t("gap.catch_up"), number: true, cell: (row) => catchUp(row) },

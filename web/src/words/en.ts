@@ -24,7 +24,6 @@ export const en: Record<Word, string> = {
   copied: "Copied",
   "copy.failed": "Could not copy; please select the text by hand",
   comma: ", ",
-  in_unit: "{name}, {unit}",
   missing: "Not published",
   remove: "Remove {name}",
   "add.place": "Add a place",

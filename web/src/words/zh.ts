@@ -23,7 +23,6 @@ export const zh = {
   copied: "已复制",
   "copy.failed": "没有复制成功，请手动选取",
   comma: "、",
-  in_unit: "{name}（{unit}）",
   missing: "没有公布",
   remove: "去掉{name}",
   "add.place": "添加地区",

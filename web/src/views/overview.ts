@@ -57,7 +57,7 @@ function content(brief: Brief): TemplateResult {
         ${brief.notes.length === 0
           ? html`<p class="muted">${t("overview.notes.none")}</p>`
           : html`<ul class="notes">
-              ${brief.notes.map((note) => html`<li>${nameIn(note, "")}</li>`)}
+              ${brief.notes.map((note) => html`<li>${titled(nameIn(note, ""))}</li>`)}
             </ul>`}
       </section>
       ${others(brief)}
@@ -167,7 +167,7 @@ function paragraph(sentence: string, item: BriefItem | undefined, known: Figure[
 
 async function copy(brief: Brief): Promise<void> {
   const title = `${placeNamed(brief.place.code)} ${periodName(brief.period, page.state.lang)}`;
-  const notes = brief.notes.map((note) => nameIn(note, ""));
+  const notes = brief.notes.map((note) => titled(nameIn(note, "")));
   const whole = [title, "", ...brief.sentences, ...(notes.length > 0 ? ["", ...notes] : [])].join("\n");
   try {
     await navigator.clipboard.writeText(whole);

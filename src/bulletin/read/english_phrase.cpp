@@ -18,10 +18,11 @@ constexpr std::array<std::string_view, 29> pronouns{
 constexpr std::array<std::string_view, 10> wrappers{
     "number of ", "value of ", "volume of ", "amount of ",   "sum of ",
     "scale of ",  "total of ", "size of ",   "turnover of ", "combined "};
-/// Of things that all trade is in.
-constexpr std::array<std::string_view, 8> fillings{
-    " of goods", " of commodities", " of merchandise", " of products",
-    " in goods", " of value",       " volume",         " value"};
+/// All trade is in goods, but not all retail sales are.
+constexpr std::array<std::string_view, 5> goods_traded{
+    " of goods", " of commodities", " of merchandise", " of products", " in goods"};
+constexpr std::array<std::string_view, 5> flows{"exports", "imports", "trade", "export", "import"};
+constexpr std::array<std::string_view, 3> fillings{" of value", " volume", " value"};
 
 struct PlaceWord {
   std::string_view word;
@@ -83,6 +84,13 @@ std::string without_wrapping(std::string phrase) {
   }
   for (const std::string_view filling : fillings) {
     if (phrase.ends_with(filling)) phrase.erase(phrase.size() - filling.size());
+  }
+  for (const std::string_view goods : goods_traded) {
+    if (!phrase.ends_with(goods)) continue;
+    const std::string_view traded = std::string_view(phrase).substr(0, phrase.size() - goods.size());
+    const bool flow = std::any_of(flows.begin(), flows.end(),
+                                  [&](std::string_view f) { return traded.ends_with(f); });
+    if (flow) phrase.resize(traded.size());
   }
   return phrase;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "bulletin/read/aspect.h"
 #include "bulletin/read/sentence.h"
 
 namespace duibiao::bulletin {
@@ -346,6 +347,7 @@ bool ChineseSentence::parts_end_before(const std::string& phrase) const {
   const Subject& whole = draft_.carried.head;
   Subject named;
   named.phrase = phrase;
+  if (opposed_aspects(phrase, whole.phrase)) return true;
   const std::string core = core_of(named);
   if (!core.empty()) return core == core_of(whole);
   constexpr std::size_t two_characters = 6;

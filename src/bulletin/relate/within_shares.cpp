@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "bulletin/read/aspect.h"
 #include "bulletin/relate/within_parts.h"
 
 namespace duibiao::bulletin {
@@ -42,7 +43,12 @@ std::optional<Whole> whole_of(const Ties& ties, std::uint32_t i) {
   const ClaimIndex& index = ties.index();
   const Claim& share = ties.claim(i);
   if (names_whole(ties, i)) {
-    return Whole{index.reference_of(i, Measure::level), !follows_another_whole(ties, i)};
+    const Fact whole = index.reference_of(i, Measure::level);
+    // «…收入…;…支出…,其中教育支出…,占21.1%»: of what was spent, not of what came in.
+    const bool elided = share.reference.text.empty();
+    const bool other =
+        elided && opposed_aspects(share.subject.phrase, share.reference.subject.phrase);
+    return Whole{whole, !other && !follows_another_whole(ties, i)};
   }
   // «制造业实际使用外资8.07亿美元,占全市的44.0%»: of all such, whatever stood before.
   const Topic& part = index.topic(index.fact_of(i).topic);
@@ -60,8 +66,9 @@ std::optional<Whole> whole_of(const Ties& ties, std::uint32_t i) {
   if (said && *said < ties.size() && index.counts(*said)) {
     // «其中,合同外资21.8亿美元,占全市合同外资的76.2%»: not of what stood before 其中.
     const Fact whole = ClaimIndex::level(index.fact_of(*said), 0);
-    const bool other = !share.reference.text.empty() && part.head != index.topic(whole.topic).head;
-    return Whole{whole, !other};
+    const Topic& all = index.topic(whole.topic);
+    const bool other = !share.reference.text.empty() && part.head != all.head;
+    return Whole{whole, !other && !opposed_aspects(part.phrase, all.phrase)};
   }
   const Topic& topic = index.topic(index.fact_of(i).topic);
   if (!topic.indicator.known()) return std::nullopt;

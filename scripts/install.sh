@@ -11,7 +11,7 @@ build_packages=(g++ cmake ninja-build pkgconf ccache libfmt-dev libexpected-dev 
 test_packages=(libgtest-dev libgmock-dev poppler-utils)
 check_packages=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev shellcheck
   python3)
-bench_packages=(ca-certificates python3-openpyxl python3-numpy python3-pandas)
+bench_packages=(ca-certificates python3-openpyxl python3-numpy python3-pandas wrk postgresql-15)
 
 wanted=()
 for group in "$@"; do

@@ -95,9 +95,9 @@ TEST_F(Corpus, HoldsEnoughOfEachAndAThirdIsKeptBack) {
   const auto blind = sentences("sentences_blind.toml");
   const auto silent = drafts("silent.toml");
   const auto findings = drafts("findings.toml");
-  const std::size_t kept_back = holdout.size() + blind.size() +
-                                sentences("sentences_blind2.toml").size() +
-                                sentences("sentences_blind3.toml").size();
+  const std::size_t kept_back =
+      holdout.size() + blind.size() + sentences("sentences_blind2.toml").size() +
+      sentences("sentences_blind3.toml").size() + sentences("sentences_blind4.toml").size();
   EXPECT_GE(tuning.size() + kept_back, 300U);
   EXPECT_GE(kept_back * 3, tuning.size() + kept_back);
   EXPECT_GE(silent.size(), 60U);
@@ -146,8 +146,8 @@ TEST_F(Corpus, SentencesKeptBackAreRead) {
 }
 
 TEST_F(Corpus, SentencesWrittenWithoutSightOfTheProgramAreRead) {
-  for (const char* file :
-       {"sentences_blind.toml", "sentences_blind2.toml", "sentences_blind3.toml"}) {
+  for (const char* file : {"sentences_blind.toml", "sentences_blind2.toml", "sentences_blind3.toml",
+                           "sentences_blind4.toml"}) {
     const ReadingScore score = score_all(sentences(file), *world().reader);
     EXPECT_GE(score.sentences.rate(), blind_floor) << file << "\n" << kept_back(score.failures);
     EXPECT_GE(score.values.rate(), value_floor) << file << "\n" << kept_back(score.failures);
@@ -168,7 +168,8 @@ TEST_F(Corpus, TrueDraftsStaySilent) {
 TEST_F(Corpus, TrueDraftsWrittenWithoutSightOfTheProgramStaySilent) {
   std::vector<std::string> lines;
   std::size_t alarmed = 0;
-  for (const char* file : {"silent_blind.toml", "silent_blind2.toml", "silent_blind3.toml"}) {
+  for (const char* file :
+       {"silent_blind.toml", "silent_blind2.toml", "silent_blind3.toml", "silent_blind4.toml"}) {
     for (const Draft& draft : drafts(file)) {
       const DraftScore score = corpus::score(draft, *world().reader, *world().cube);
       if (score.lines.empty()) continue;
@@ -197,7 +198,8 @@ TEST_F(Corpus, WrongFiguresAreFoundAndTheRightOnesLeftAlone) {
 }
 
 TEST_F(Corpus, ErrorsWrittenWithoutSightOfTheProgramAreFound) {
-  for (const char* file : {"findings_blind.toml", "findings_blind2.toml", "findings_blind3.toml"}) {
+  for (const char* file : {"findings_blind.toml", "findings_blind2.toml", "findings_blind3.toml",
+                           "findings_blind4.toml"}) {
     Tally found;
     std::vector<std::string> lines;
     for (const Draft& draft : drafts(file)) {

@@ -25,6 +25,22 @@ constexpr std::array row_queries = {
     "SELECT id, kind, name, text FROM overlay WHERE log = ?1",
 };
 
+/// What an entry can bring since format 2. A table of which there is nothing adds nothing, so that
+/// the digests of older entries stay what they were; the name keeps one table from another.
+struct LaterRows {
+  std::string_view table;
+  const char* query;
+};
+constexpr std::array later_rows = {
+    LaterRows{"account_change",
+              "SELECT account, key, name, role, disabled, removed, password_digest "
+              "FROM account_change WHERE log = ?1"},
+    LaterRows{"token",
+              "SELECT id, account, name, role, made_at, expires_at, secret_hash FROM token "
+              "WHERE log = ?1"},
+    LaterRows{"token_end", "SELECT token FROM token_end WHERE log = ?1"},
+};
+
 void add_row(Hasher& hasher, const Statement& row) {
   for (int column = 0; column < row.columns(); ++column) {
     switch (row.type(column)) {
@@ -37,6 +53,19 @@ void add_row(Hasher& hasher, const Statement& row) {
       default:
         hasher.blob(row.blob(column));
     }
+  }
+}
+
+/// The values of all rows of one entry; gives their number.
+Result<std::int64_t> add_rows(Hasher& hasher, Connection& connection, const char* query,
+                              std::int64_t log_id) {
+  Statement rows = connection.prepare(query);
+  rows.bind(1, log_id);
+  for (std::int64_t count = 0;; ++count) {
+    const auto row = rows.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return count;
+    add_row(hasher, rows);
   }
 }
 
@@ -74,16 +103,14 @@ Digest hash_of_entry(const Digest& previous, const LogEntry& entry,
 Result<Digest> digest_of_rows(Connection& connection, std::int64_t log_id) {
   Hasher hasher;
   for (const char* query : row_queries) {
-    Statement rows = connection.prepare(query);
-    rows.bind(1, log_id);
-    std::int64_t count = 0;
-    for (;; ++count) {
-      const auto row = rows.step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) break;
-      add_row(hasher, rows);
-    }
-    hasher.integer(count);
+    const auto count = add_rows(hasher, connection, query, log_id);
+    if (!count) return tl::unexpected(count.error());
+    hasher.integer(*count);
+  }
+  for (const auto& [table, query] : later_rows) {
+    const auto count = add_rows(hasher, connection, query, log_id);
+    if (!count) return tl::unexpected(count.error());
+    if (*count > 0) hasher.text(table).integer(*count);
   }
   return hasher.finish();
 }

@@ -97,7 +97,63 @@ CREATE TABLE overlay (
 CREATE INDEX name_by_log ON name (log);
 )sql";
 
-constexpr std::array all_migrations = {version_1};
+// Who may use the server. `account`, `session`, `token_use` and `account_state` are the state of
+// now and change; what the log answers for are the rows of `account_change`, `token` and
+// `token_end`. A password's hash stands only in `account`, so that the old one is gone once there
+// is a new one; the change keeps a digest of it.
+constexpr Migration version_2 = R"sql(
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  role INTEGER NOT NULL,
+  disabled INTEGER NOT NULL,
+  password TEXT NOT NULL
+) STRICT;
+CREATE TABLE account_change (
+  log INTEGER PRIMARY KEY REFERENCES log DEFERRABLE INITIALLY DEFERRED,
+  account INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  role INTEGER NOT NULL,
+  disabled INTEGER NOT NULL,
+  removed INTEGER NOT NULL,
+  password_digest BLOB NOT NULL
+) STRICT;
+CREATE INDEX account_change_by_account ON account_change (account);
+CREATE TABLE token (
+  id INTEGER PRIMARY KEY,
+  log INTEGER NOT NULL UNIQUE REFERENCES log DEFERRABLE INITIALLY DEFERRED,
+  account INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  role INTEGER NOT NULL,
+  made_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  secret_hash BLOB NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE token_end (
+  token INTEGER PRIMARY KEY REFERENCES token,
+  log INTEGER NOT NULL UNIQUE REFERENCES log DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE TABLE token_use (
+  token INTEGER PRIMARY KEY REFERENCES token,
+  day INTEGER NOT NULL
+) STRICT;
+CREATE TABLE session (
+  secret_hash BLOB PRIMARY KEY,
+  account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+  begun_at INTEGER NOT NULL,
+  used_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_by_account ON session (account);
+CREATE TABLE account_state (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  version INTEGER NOT NULL
+) STRICT;
+INSERT INTO account_state (id, version) VALUES (1, 0);
+)sql";
+
+constexpr std::array all_migrations = {version_1, version_2};
 
 }  // namespace
 

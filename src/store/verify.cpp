@@ -24,6 +24,7 @@ class Verifier {
     note(check_log());
     note(check_blocks());
     note(check_counts());
+    note(check_accounts());
     return std::move(report_);
   }
 
@@ -59,6 +60,7 @@ class Verifier {
   Status check_log();
   Status check_blocks();
   Status check_counts();
+  Status check_accounts();
 
   Connection& connection_;
   const Vocabulary& vocabulary_;
@@ -176,6 +178,37 @@ Status Verifier::check_counts() {
           problem(fmt::format("第 {} 批的数目与内容不符", row.integer(0)),
                   fmt::format("the counts of batch {} do not match what it holds", row.integer(0)));
         }
+        return {};
+      });
+}
+
+/// An account as it stands must be what the last change of it said.
+Status Verifier::check_accounts() {
+  auto done = each(
+      "SELECT a.id, a.key, a.name, a.role, a.disabled, a.password, "
+      "c.key, c.name, c.role, c.disabled, c.removed, c.password_digest FROM account a "
+      "LEFT JOIN account_change c ON c.log = "
+      "(SELECT max(l.log) FROM account_change l WHERE l.account = a.id) ORDER BY a.id",
+      [&](const Statement& row) -> Status {
+        const bool same = row.type(6) != SQLITE_NULL && row.text(1) == row.text(6) &&
+                          row.text(2) == row.text(7) && row.integer(3) == row.integer(8) &&
+                          row.integer(4) == row.integer(9) && row.integer(10) == 0 &&
+                          equal(digest_of(std::as_bytes(std::span(row.text(5)))), row.blob(11));
+        if (!same) {
+          problem(fmt::format("账号「{}」与日志所记不符", row.text(2)),
+                  fmt::format("the account “{}” is not what the log says", row.text(2)));
+        }
+        return {};
+      });
+  if (!done) return done;
+  return each(
+      "SELECT c.name FROM account_change c WHERE c.removed = 0 AND c.log = "
+      "(SELECT max(l.log) FROM account_change l WHERE l.account = c.account) "
+      "AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = c.account) ORDER BY c.log",
+      [&](const Statement& row) -> Status {
+        problem(fmt::format("账号「{}」不见了，日志中没有删除它的记录", row.text(0)),
+                fmt::format("the account “{}” is gone, and no entry of the log removed it",
+                            row.text(0)));
         return {};
       });
 }

@@ -126,14 +126,37 @@ TEST_F(OpenTest, AnEmptyFileOfOursIsTakenForwardFromVersionZero) {
   EXPECT_THAT(must(store->verify()).problems, IsEmpty());
 }
 
+/// The steps of this program, and further ones.
+std::vector<Migration> and_then(std::initializer_list<Migration> more) {
+  std::vector<Migration> steps(migrations().begin(), migrations().end());
+  steps.insert(steps.end(), more);
+  return steps;
+}
+
+TEST_F(OpenTest, AStoreOfTheFirstFormatIsTakenForwardAndItsLogStillProvesEveryRow) {
+  import(*open(), 3'000, "a");
+  must(open()->add_overlay({OverlayKind::place_alias, "温洲", "330003"}, actor()));
+  const auto head = must(open()->verify()).head;
+  // What the first format did not have.
+  tamper(
+      "DROP TABLE session; DROP TABLE token_use; DROP TABLE token_end; DROP TABLE token;"
+      "DROP TABLE account_change; DROP TABLE account; DROP TABLE account_state;"
+      "PRAGMA user_version = 1");
+  const auto store = must(Store::open(path_, vocabulary_));
+  EXPECT_EQ(count(*store), 3'000U);
+  EXPECT_THAT(must(store->verify()).problems, IsEmpty());
+  const auto log = must(store->log());
+  EXPECT_EQ(log.back().action, "migrate");
+  EXPECT_EQ(log[log.size() - 2].hash, head);
+}
+
 TEST_F(OpenTest, AnOlderFormatIsTakenForwardOnceWithItsFigures) {
   import(*open(), 1'000, "a");
-  const std::array steps = {migrations()[0],
-                            "ALTER TABLE batch ADD COLUMN note TEXT NOT NULL DEFAULT 'none'",
-                            "CREATE TABLE later (a INTEGER) STRICT"};
+  const auto steps = and_then({"ALTER TABLE batch ADD COLUMN note TEXT NOT NULL DEFAULT 'none'",
+                               "CREATE TABLE later (a INTEGER) STRICT"});
   for (int round = 0; round < 2; ++round) {
     const auto file = must(open_file(path_, 0, steps));
-    EXPECT_EQ(must(file.connection->integer("PRAGMA user_version")), 3);
+    EXPECT_EQ(must(file.connection->integer("PRAGMA user_version")), current_version() + 2);
     EXPECT_EQ(must(file.connection->integer("SELECT count(*) FROM batch WHERE note='none'")), 1);
     EXPECT_EQ(must(file.connection->integer("SELECT count(*) FROM log WHERE action='migrate'")), 1);
     StoreFile store(file, vocabulary_);
@@ -144,8 +167,8 @@ TEST_F(OpenTest, AnOlderFormatIsTakenForwardOnceWithItsFigures) {
 
 TEST_F(OpenTest, AFailedMigrationLeavesTheOldFormat) {
   import(*open(), 1'000, "a");
-  const std::array steps = {migrations()[0], "CREATE TABLE half (a INTEGER) STRICT",
-                            "CREATE TABLE half (a INTEGER) STRICT"};
+  const auto steps =
+      and_then({"CREATE TABLE half (a INTEGER) STRICT", "CREATE TABLE half (a INTEGER) STRICT"});
   EXPECT_FALSE(open_file(path_, 0, steps).has_value());
   const auto store = must(Store::open(path_, vocabulary_));
   EXPECT_EQ(count(*store), 1'000U);

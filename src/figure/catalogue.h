@@ -57,6 +57,9 @@ struct Indicator {
   IndicatorId parent;            ///< the whole this is part of; exports → trade
   std::string formula;           ///< as written in the catalogue
   std::vector<FormulaTerm> sum;  ///< parsed formula, when it is a sum
+  /// Other ways in which it is wholly made up of parts (goods and catering, towns and villages).
+  /// Texts are checked by them; nothing is computed from them.
+  std::vector<std::vector<FormulaTerm>> splits;
   std::optional<FormulaQuotient> quotient;
   /// The same thing counted in another currency: exports_usd → exports. Figures of the two are
   /// never compared or added, which is why they are two indicators.
@@ -124,6 +127,10 @@ class Catalogue {
   [[nodiscard]] Status link_entry(const Entry& entry, std::string_view file_name);
   [[nodiscard]] Status parse_formula(Indicator& indicator, const Entry& entry,
                                      std::string_view file_name) const;
+  [[nodiscard]] Status parse_splits(Indicator& indicator, const Entry& entry,
+                                    std::string_view file_name) const;
+  [[nodiscard]] Result<std::vector<FormulaTerm>> terms_of(std::string_view formula,
+                                                          const Entry& entry, bool& quotient) const;
   [[nodiscard]] bool index_name(std::string_view name, IndicatorId id);
 
   std::vector<Indicator> indicators_;

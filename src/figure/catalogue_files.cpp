@@ -20,7 +20,7 @@ constexpr std::size_t most_indicators = 10'000;
 constexpr int deepest_parent = 16;
 
 using Kind = TomlValue::Kind;
-constexpr std::array<TomlKey, 17> keys = {{
+constexpr std::array<TomlKey, 18> keys = {{
     {"id", Kind::text, true},
     {"zh", Kind::text, false},
     {"en", Kind::text, false},
@@ -35,6 +35,7 @@ constexpr std::array<TomlKey, 17> keys = {{
     {"higher_is_better", Kind::boolean, false},
     {"parent", Kind::text, false},
     {"formula", Kind::text, false},
+    {"splits", Kind::list, false},
     {"variant_of", Kind::text, false},
     {"ceiling", Kind::text, false},
     {"aliases", Kind::list, false},
@@ -249,40 +250,74 @@ Status Catalogue::link_entry(const Entry& entry, std::string_view file_name) {
                          {fmt::format("指标「{}」的上级成环", indicator.id),
                           fmt::format("the parents of `{}` go round in a loop", indicator.id)});
   }
-  return parse_formula(indicator, entry, file_name);
+  if (const Status s = parse_formula(indicator, entry, file_name); !s) return s;
+  return parse_splits(indicator, entry, file_name);
+}
+
+/// The terms of a sum or quotient of indicators; their units agree when they are added up.
+Result<std::vector<FormulaTerm>> Catalogue::terms_of(std::string_view formula, const Entry& entry,
+                                                     bool& quotient) const {
+  const auto written = split_formula(formula, quotient);
+  if (!written) {
+    return fail(
+        ErrorCode::bad_catalogue,
+        {fmt::format("公式「{}」看不懂", formula),
+         fmt::format("the formula `{}` cannot be read", formula)},
+        {"写作 a + b - c 或 a / b，只用指标代号", "write a + b - c or a / b, with ids only"});
+  }
+  std::vector<FormulaTerm> terms;
+  for (const WrittenTerm& term : *written) {
+    const auto id = by_id(term.id);
+    const bool fits = id && *id != entry.id &&
+                      (quotient || at(*id).unit.dimension() == at(entry.id).unit.dimension());
+    if (!fits) {
+      return fail(
+          ErrorCode::bad_catalogue,
+          {fmt::format("公式中的「{}」不是指标，或单位不同类", term.id),
+           fmt::format("`{}` in the formula is no indicator, or of another dimension", term.id)});
+    }
+    terms.push_back({*id, term.sign});
+  }
+  return terms;
 }
 
 Status Catalogue::parse_formula(Indicator& indicator, const Entry& entry,
                                 std::string_view file_name) const {
   const TomlValue* value = entry.table->find("formula");
   if (value == nullptr) return {};
+  bool quotient = false;
+  const auto terms = terms_of(value->text, entry, quotient);
+  if (!terms) {
+    return bad_catalogue(file_name, value->line, terms.error().message, terms.error().advice);
+  }
   indicator.formula = value->text;
   indicator.sum.clear();
   indicator.quotient.reset();
-  bool quotient = false;
-  const auto terms = split_formula(value->text, quotient);
-  if (!terms) {
-    return bad_catalogue(
-        file_name, value->line,
-        {fmt::format("公式「{}」看不懂", value->text),
-         fmt::format("the formula `{}` cannot be read", value->text)},
-        {"写作 a + b - c 或 a / b，只用指标代号", "write a + b - c or a / b, with ids only"});
+  if (quotient) {
+    indicator.quotient = FormulaQuotient{(*terms)[0].indicator, (*terms)[1].indicator};
+  } else {
+    indicator.sum = *terms;
   }
-  for (const WrittenTerm& term : *terms) {
-    const auto id = by_id(term.id);
-    const bool fits = id && *id != entry.id &&
-                      (quotient || at(*id).unit.dimension() == indicator.unit.dimension());
-    if (!fits) {
+  return {};
+}
+
+Status Catalogue::parse_splits(Indicator& indicator, const Entry& entry,
+                               std::string_view file_name) const {
+  const TomlValue* value = entry.table->find("splits");
+  if (value == nullptr) return {};
+  indicator.splits.clear();
+  for (const std::string& formula : value->list) {
+    bool quotient = false;
+    auto terms = terms_of(formula, entry, quotient);
+    if (!terms) {
+      return bad_catalogue(file_name, value->line, terms.error().message, terms.error().advice);
+    }
+    if (quotient) {
       return bad_catalogue(
           file_name, value->line,
-          {fmt::format("公式中的「{}」不是指标，或单位不同类", term.id),
-           fmt::format("`{}` in the formula is no indicator, or of another dimension", term.id)});
+          {fmt::format("「{}」不是相加的公式", formula), fmt::format("`{}` is no sum", formula)});
     }
-    indicator.sum.push_back({*id, term.sign});
-  }
-  if (quotient) {
-    indicator.quotient = FormulaQuotient{indicator.sum[0].indicator, indicator.sum[1].indicator};
-    indicator.sum.clear();
+    indicator.splits.push_back(std::move(*terms));
   }
   return {};
 }

@@ -18,15 +18,14 @@ struct Breakdown {
   bool all_added = true;
 };
 
-/// The breakdown by the catalogue's formula, also under a common addition: 民营企业进出口 =
-/// 民营企业出口 + 民营企业进口. Nothing when there is none or a part is not spoken of.
-std::optional<Breakdown> by_formula(const Ties& ties, const Fact& whole) {
+/// The breakdown into these terms, also under a common addition: 民营企业进出口 = 民营企业出口 +
+/// 民营企业进口. Nothing when a part is not spoken of.
+std::optional<Breakdown> into(const Ties& ties, const Fact& whole,
+                              const std::vector<FormulaTerm>& terms) {
+  if (terms.size() < 2) return std::nullopt;
   const Topic& topic = ties.index().topic(whole.topic);
-  if (!topic.head.known()) return std::nullopt;
-  const Indicator& head = ties.words().catalogue.at(topic.head);
-  if (head.sum.size() < 2) return std::nullopt;
   Breakdown out{.whole = whole, .parts = {}, .signs = {}};
-  for (const FormulaTerm& term : head.sum) {
+  for (const FormulaTerm& term : terms) {
     Fact part = whole;
     part.topic = ties.index().topic_of(term.indicator, topic.rest);
     if (part.topic == no_topic) return std::nullopt;
@@ -70,7 +69,29 @@ bool has_parts_of_its_own(const Ties& ties, std::uint32_t whole, const Breakdown
   return result && result->meeting != num::Meeting::apart;
 }
 
-void tie_sum(Ties& ties, const Breakdown& parts, bool binding) {
+Quantity sum_of(const Values& values, const std::vector<std::uint32_t>& terms,
+                const std::vector<int>& signs) {
+  Quantity sum = Quantity::of(values.at(terms.front()));
+  for (std::size_t i = 1; i < terms.size(); ++i) {
+    const Quantity term = Quantity::of(values.at(terms[i]));
+    sum = signs[i] < 0 ? sum - term : sum + term;
+  }
+  return sum;
+}
+
+/// A slip of the hand leaves a sum within a fifth of its whole; further off, the parts were of
+/// something else that the sentence left out (限额以上单位的商品零售).
+bool nearly_adds_up(const Ties& ties, std::uint32_t whole,
+                    const std::vector<std::uint32_t>& terms) {
+  Quantity sum = Quantity::of(ties.claim(terms.front()));
+  for (std::size_t i = 1; i < terms.size(); ++i) sum = sum + Quantity::of(ties.claim(terms[i]));
+  const auto band = num::Interval::make(num::Decimal::of(8, 1), num::Decimal::of(12, 1));
+  if (!band) return false;
+  const auto result = meeting(ties.claim(whole), sum * Quantity::ratio(*band));
+  return result && result->meeting != num::Meeting::apart;
+}
+
+void tie_sum(Ties& ties, const Breakdown& parts, bool binding, bool split = false) {
   const auto whole = ties.index().nearest(parts.whole, 0);
   if (!whole) return;
   const auto terms = claims_of(ties, parts.parts, *whole);
@@ -78,16 +99,12 @@ void tie_sum(Ties& ties, const Breakdown& parts, bool binding) {
   Tie tie{.kind = RelationKind::parts_sum, .claims = {*whole}};
   tie.claims.insert(tie.claims.end(), terms->begin(), terms->end());
   tie.formula = [terms = *terms, signs = parts.signs](const Values& v) {
-    Quantity sum = Quantity::of(v.at(terms.front()));
-    for (std::size_t i = 1; i < terms.size(); ++i) {
-      const Quantity term = Quantity::of(v.at(terms[i]));
-      sum = signs[i] < 0 ? sum - term : sum + term;
-    }
-    return sum;
+    return sum_of(v, terms, signs);
   };
   tie.text = parts.all_added ? "+" : "{1} - {2}";
   tie.binding = binding;
-  tie.only_if_it_fits = has_parts_of_its_own(ties, *whole, parts);
+  tie.only_if_it_fits =
+      has_parts_of_its_own(ties, *whole, parts) || (split && !nearly_adds_up(ties, *whole, *terms));
   ties.add(std::move(tie));
 }
 
@@ -214,20 +231,37 @@ void tie_said_sum(Ties& ties, std::uint32_t i) {
   ties.add(std::move(tie));
 }
 
+/// A whole and its parts by the catalogue's formula.
+void tie_formula(Ties& ties, const Fact& fact, const Indicator& head) {
+  const auto parts = into(ties, fact, head.sum);
+  if (!parts) return;
+  if (fact.measure == Measure::level) {
+    tie_sum(ties, *parts, true);
+  } else if (const auto growth = ties.index().nearest(fact, 0)) {
+    tie_growths(ties, *parts, *growth);
+  }
+}
+
+/// … and by the other sums that make it up: levels alone, for the rates of goods and catering may
+/// be those of the firms above quota without a word.
+void tie_splits(Ties& ties, const Fact& fact, const Indicator& head) {
+  if (fact.measure != Measure::level) return;
+  for (const std::vector<FormulaTerm>& terms : head.splits) {
+    if (const auto parts = into(ties, fact, terms)) tie_sum(ties, *parts, true, true);
+  }
+}
+
 }  // namespace
 
 void tie_sums(Ties& ties) {
   for (const Fact& fact : ties.index().in_order()) {
-    const bool rate = fact.measure == Measure::growth_yoy;
-    if (fact.measure != Measure::level && !rate) continue;
+    if (fact.measure != Measure::level && fact.measure != Measure::growth_yoy) continue;
     tie_places(ties, fact);
-    const auto parts = by_formula(ties, fact);
-    if (!parts) continue;
-    if (!rate) {
-      tie_sum(ties, *parts, true);
-    } else if (const auto growth = ties.index().nearest(fact, 0)) {
-      tie_growths(ties, *parts, *growth);
-    }
+    const Topic& topic = ties.index().topic(fact.topic);
+    if (!topic.head.known()) continue;
+    const Indicator& head = ties.words().catalogue.at(topic.head);
+    tie_formula(ties, fact, head);
+    tie_splits(ties, fact, head);
   }
   for (std::uint32_t i = 0; i < ties.size(); ++i) tie_said_sum(ties, i);
 }

@@ -66,9 +66,9 @@ Result<Reader> Reader::build(std::shared_ptr<const Vocabulary> words,
       return tl::unexpected<Error>(s.error());
     }
   }
-  if (const Status s = state->units.add(builtin("units.toml"), "units.toml"); !s) {
-    return tl::unexpected<Error>(s.error());
-  }
+  auto units = UnitWords::builtin();
+  if (!units) return tl::unexpected<Error>(units.error());
+  state->units = std::move(*units);
   for (const LexiconFile& file : lexicons) {
     if (const Status s = state->lexicon.add(file.toml, file.name); !s) {
       return tl::unexpected<Error>(s.error());

@@ -87,7 +87,8 @@ std::string without_wrapping(std::string phrase) {
   }
   for (const std::string_view goods : goods_traded) {
     if (!phrase.ends_with(goods)) continue;
-    const std::string_view traded = std::string_view(phrase).substr(0, phrase.size() - goods.size());
+    const std::string_view traded =
+        std::string_view(phrase).substr(0, phrase.size() - goods.size());
     const bool flow = std::any_of(flows.begin(), flows.end(),
                                   [&](std::string_view f) { return traded.ends_with(f); });
     if (flow) phrase.resize(traded.size());

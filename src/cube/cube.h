@@ -79,6 +79,13 @@ class Cube {
                                                         Measure measure) const = 0;
   /// Every current figure, ordered by indicator, place, period and measure.
   virtual void each(const std::function<void(const FigureKey&, const Published&)>& visit) const = 0;
+  /// The same in part: of those indicators at places that `wanted` names, only what comes behind
+  /// `after` when it is given, and until `visit` says false. Cost: a look at each indicator and
+  /// place from `after` on, then at the figures of those wanted.
+  virtual void each_of(
+      const std::function<bool(IndicatorId, PlaceId)>& wanted,
+      const std::optional<FigureKey>& after,
+      const std::function<bool(const FigureKey&, const Published&)>& visit) const = 0;
   /// Superseded values and conflicts (and, when asked, agreeing witnesses), ordered by key.
   [[nodiscard]] virtual std::vector<Rival> rivals(bool with_witnesses) const = 0;
   /// The same of one figure, witnesses included, oldest release first; empty when it has none.

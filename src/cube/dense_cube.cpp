@@ -18,6 +18,9 @@ class DenseCube final : public Cube {
   std::vector<SeriesPoint> series(IndicatorId indicator, PlaceId place,
                                   Measure measure) const override;
   void each(const std::function<void(const FigureKey&, const Published&)>& visit) const override;
+  void each_of(const std::function<bool(IndicatorId, PlaceId)>& wanted,
+               const std::optional<FigureKey>& after,
+               const std::function<bool(const FigureKey&, const Published&)>& visit) const override;
   std::vector<Rival> rivals(bool with_witnesses) const override;
   std::vector<Rival> rivals_of(const FigureKey& key) const override;
   std::optional<Period> latest(IndicatorId indicator, PlaceId place) const override;
@@ -29,6 +32,7 @@ class DenseCube final : public Cube {
   [[nodiscard]] FigureKey key_of(Where where) const;
   [[nodiscard]] std::optional<Where> where_of(const FigureKey& key) const;
   [[nodiscard]] Rival rival_of(const OtherValue& other) const;
+  [[nodiscard]] std::size_t first_series_of(const FigureKey& key) const;
   void collect(std::uint32_t series, std::vector<Point>& points) const;
   template <class Visit>
   void each_rare(IndicatorId indicator, PlaceId place, const Visit& visit) const {
@@ -157,24 +161,55 @@ std::vector<SeriesPoint> DenseCube::series(IndicatorId indicator, PlaceId place,
 }
 
 void DenseCube::each(const std::function<void(const FigureKey&, const Published&)>& visit) const {
+  each_of([](IndicatorId, PlaceId) { return true; }, {},
+          [&visit](const FigureKey& key, const Published& published) {
+            visit(key, published);
+            return true;
+          });
+}
+
+/// Where the series of this key's indicator and place begin in `order_`, or those after them.
+std::size_t DenseCube::first_series_of(const FigureKey& key) const {
+  const std::uint64_t least = SeriesKey{key.indicator, key.place, Measure(0), Grid(0)}.packed();
+  const auto at = std::lower_bound(order_.begin(), order_.end(), least,
+                                   [this](std::uint32_t series, std::uint64_t wanted) {
+                                     return contents_.columns.series(series).key < wanted;
+                                   });
+  return static_cast<std::size_t>(at - order_.begin());
+}
+
+void DenseCube::each_of(
+    const std::function<bool(IndicatorId, PlaceId)>& wanted, const std::optional<FigureKey>& after,
+    const std::function<bool(const FigureKey&, const Published&)>& visit) const {
   std::vector<Point> points;  // of one indicator and place
-  auto rare = contents_.rare_index.begin();
   const auto owner = [](const FigureKey& key) { return std::pair(key.indicator, key.place); };
   const auto owner_of = [&](std::size_t i) {
     const auto key = SeriesKey::unpacked(contents_.columns.series(order_[i]).key);
     return std::pair(key.indicator, key.place);
   };
-  for (std::size_t i = 0; i < order_.size() || rare != contents_.rare_index.end();) {
+  std::size_t i = 0;
+  auto rare = contents_.rare_index.begin();
+  if (after) {
+    i = first_series_of(*after);
+    rare = contents_.rare_index.upper_bound(*after);
+  }
+  while (i < order_.size() || rare != contents_.rare_index.end()) {
     const bool dense_first = i < order_.size() && (rare == contents_.rare_index.end() ||
                                                    owner_of(i) <= owner(rare->first));
     const auto current = dense_first ? owner_of(i) : owner(rare->first);
+    const bool taken = wanted(current.first, current.second);
     points.clear();
-    for (; i < order_.size() && owner_of(i) == current; ++i) collect(order_[i], points);
+    for (; i < order_.size() && owner_of(i) == current; ++i) {
+      if (taken) collect(order_[i], points);
+    }
     for (; rare != contents_.rare_index.end() && owner(rare->first) == current; ++rare) {
-      points.emplace_back(rare->first, Where{Columns::no_series, rare->second});
+      if (taken) points.emplace_back(rare->first, Where{Columns::no_series, rare->second});
     }
     std::sort(points.begin(), points.end());
-    for (const auto& [key, where] : points) visit(key, unpack(contents_.at(where), where));
+    for (const auto& [key, where] : points) {
+      if (after && key <= *after) continue;
+      if (!visit(key, unpack(contents_.at(where), where))) return;
+    }
   }
 }
 

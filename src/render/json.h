@@ -8,12 +8,13 @@
 #include "compare/card.h"
 #include "compare/compare.h"
 #include "cube/measures.h"
+#include "render/ordered_object.h"
 
 namespace duibiao::render {
 
 /// Every JSON object of the program, described in docs/json.md. Field order is fixed and numbers
 /// are strings of exact decimals, so that same facts give same bytes and no digit is lost.
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::basic_json<OrderedObject>;
 
 /// `{"schema": "duibiao.<name>/1"}`, the start of every document.
 [[nodiscard]] Json document(std::string_view name);

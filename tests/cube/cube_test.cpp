@@ -53,6 +53,42 @@ TEST(Cube, TakesTheDayOfImportWhereTheReleaseIsUnknown) {
   EXPECT_TRUE(found->release_assumed);
 }
 
+TEST(Cube, GivesFiguresInPartAsItGivesThemAll) {
+  World world;
+  std::mt19937 random(20250707);
+  const auto any = [&random](auto... words) {
+    const std::vector<std::string> all = {words...};
+    return all[random() % all.size()];
+  };
+  for (int k = 0; k < 200; ++k) {
+    world.add(any("exports", "imports", "gdp"), any("330100", "330200", "330300"),
+              any("2018", "2019", "2019-Q1", "2019-H1", "2019-01", "2019-02..2019-05",
+                  "2019-01..2019-08", "2018-03..2018-04"),
+              "1");
+  }
+  const auto cube = world.cube();
+  std::vector<FigureKey> all;
+  cube->each([&all](const FigureKey& key, const Published&) { all.push_back(key); });
+  ASSERT_EQ(all.size(), cube->figures());
+  EXPECT_TRUE(std::ranges::is_sorted(all));
+  const IndicatorId imports = world.key("imports", "330100", "2018").indicator;
+  const PlaceId ningbo = world.key("imports", "330200", "2018").place;
+  for (std::size_t begin = 0; begin <= all.size(); ++begin) {
+    const auto after = begin == 0 ? std::nullopt : std::optional(all[begin - 1]);
+    std::vector<FigureKey> expected;
+    for (std::size_t k = begin; k < all.size() && expected.size() < 5; ++k) {
+      if (all[k].indicator != imports && all[k].place == ningbo) expected.push_back(all[k]);
+    }
+    std::vector<FigureKey> found;
+    cube->each_of([&](IndicatorId of, PlaceId at) { return of != imports && at == ningbo; }, after,
+                  [&found](const FigureKey& key, const Published&) {
+                    found.push_back(key);
+                    return found.size() < 5;
+                  });
+    EXPECT_EQ(found, expected) << "behind figure " << begin;
+  }
+}
+
 TEST(Cube, KeepsOddSpansBesideTheColumns) {
   World world;
   FigureKey key = world.key("exports", "330300", "2019-01");

@@ -6,11 +6,14 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/draft.h"
 #include "app/query.h"
 #include "bulletin/brief.h"
+#include "document/zip_rewrite.h"
+#include "render/brief_docx.h"
+#include "render/brief_html.h"
 #include "render/brief_json.h"
-#include "render/brief_words.h"
-#include "render/spark.h"
+#include "render/brief_table.h"
 #include "render/words.h"
 
 namespace duibiao::app {
@@ -22,81 +25,10 @@ struct Options {
   std::string indicators;
   std::string against;
   std::string group;
+  std::string html;
+  std::string docx;
   bool explain = false;
 };
-
-render::Cell rank_cell(const std::optional<compare::Standing>& standing,
-                       std::optional<int> previous) {
-  if (!standing) return {};
-  std::string text = render::rank_words(standing->rank, standing->best, standing->worst);
-  const std::string change = render::moved(previous, standing->rank);
-  if (!change.empty()) text += " " + change;
-  return {text, num::Decimal::whole(standing->rank)};
-}
-
-/// A rank by growth: computed where the group's figures are there, else as a source printed it.
-render::Cell growth_rank_cell(const bulletin::BriefItem& item, const Context& context) {
-  if (item.by_growth || !item.printed_growth_rank) {
-    return rank_cell(item.by_growth, item.growth_rank_previous);
-  }
-  const num::Decimal& rank = item.printed_growth_rank->value;
-  return {rank.to_string() + context.say({"（公布）", " (published)"}), rank};
-}
-
-/// A share of the nation reads in % or in ‰, whichever is legible; a column of numbers has one
-/// unit.
-render::Cell nation_cell(const std::optional<cube::Answer>& share, const Context& context) {
-  if (!share) return {};
-  render::Cell cell = rate_cell(*share, context);
-  if (const auto permille = convert(share->value, share->unit, unit::per_mille())) {
-    cell.number = *permille;
-  }
-  return cell;
-}
-
-render::Cell share_cell(const std::optional<cube::Answer>& share, const Context& context) {
-  return share ? rate_cell(*share, context) : render::Cell{};
-}
-
-render::Table brief_table(const bulletin::Brief& brief, const cube::Cube& cube,
-                          const Context& context) {
-  const Vocabulary& words = cube.vocabulary();
-  render::Table table;
-  table.title =
-      fmt::format("{} · {}", render::name_of(words.places.at(brief.place), context.language),
-                  render::name_of(brief.period, context.language));
-  table.columns = {{"indicator", {"指标", "indicator"}},
-                   {"level", {"总量", "level"}, render::Align::right},
-                   {"unit", {"单位", "unit"}},
-                   {"growth", {"同比", "growth"}, render::Align::right},
-                   {"growth_change", {"较上期", "vs period before"}, render::Align::right},
-                   {"level_rank", {"总量位次", "rank, level"}, render::Align::right},
-                   {"growth_rank", {"增速位次", "rank, growth"}, render::Align::right},
-                   {"share_of_province_percent", {"占全省", "of province"}, render::Align::right},
-                   {"share_of_nation_permille", {"占全国", "of nation"}, render::Align::right},
-                   {"recent", {"近12月", "12 months"}, render::Align::left, false, true}};
-  for (const bulletin::BriefItem& item : brief.items) {
-    const Indicator& indicator = words.catalogue.at(item.indicator);
-    const auto rate = [&](const cube::Outcome& outcome) {
-      return outcome ? rate_cell(*outcome.answer, context) : render::Cell{};
-    };
-    table.rows.push_back(
-        {render::Cell(context.language == Language::zh
-                          ? indicator.zh
-                          : render::short_name_of(indicator, Language::en),
-                      render::Tone::strong),
-         item.level ? level_cell(cube, *item.level.answer, context) : render::Cell{},
-         unit_cell(item.level.answer, context),
-         item.growth ? growth_cell(*item.growth.answer, context) : render::Cell{},
-         rate(item.growth_change), rank_cell(item.by_level, item.level_rank_previous),
-         growth_rank_cell(item, context), share_cell(item.share_of_province, context),
-         nation_cell(item.share_of_nation, context),
-         context.format == Format::terminal ? render::Cell(render::sparkline(item.recent))
-                                            : render::Cell{}});
-  }
-  explain_star(table, context);
-  return table;
-}
 
 std::vector<std::string> note_lines(const bulletin::Brief& brief, const Context& context) {
   std::vector<std::string> out;
@@ -106,10 +38,11 @@ std::vector<std::string> note_lines(const bulletin::Brief& brief, const Context&
 
 std::string as_text(const bulletin::Brief& brief, const cube::Cube& cube, const Options& wish,
                     const Context& context) {
-  std::string out = render::to_terminal(brief_table(brief, cube, context), context.style);
+  std::string out =
+      render::to_terminal(render::brief_table(brief, cube, cell_style(context)), context.style);
   out += "\n";
-  for (const std::string& sentence : render::sentences(brief, cube, context.language)) {
-    out += sentence + "\n";
+  for (const render::Sentence& sentence : render::sentences(brief, cube, context.language)) {
+    out += sentence.text + "\n";
   }
   const std::vector<std::string> notes = note_lines(brief, context);
   if (!notes.empty()) {
@@ -138,54 +71,110 @@ std::string as_text(const bulletin::Brief& brief, const cube::Cube& cube, const 
   return out;
 }
 
-int run_brief(const Options& wish, const Context& context) {
-  const auto opened = open_for_reading(context);
-  if (!opened) return report(context, opened.error());
-  const Vocabulary& words = opened->words();
+Result<bulletin::BriefRequest> request_of(const Options& wish, const Opened& opened) {
+  const Vocabulary& words = opened.words();
   bulletin::BriefRequest request;
   const auto place = words.places.resolve(wish.place);
-  if (!place) return report(context, place.error());
+  if (!place) return tl::unexpected(place.error());
   request.place = *place;
-  const auto indicators = indicators_named(words, wish.indicators);
-  if (!indicators) return report(context, indicators.error());
-  request.indicators = *indicators;
-  const auto against = places_named(words, wish.against);
-  if (!against) return report(context, against.error());
-  request.against = *against;
-  const auto group = group_named(words, wish.group, *place);
-  if (!group) return report(context, group.error());
-  request.group = *group;
-  request.group_name = name_of_group(words, wish.group, *group);
-  if (!wish.period.empty()) {
-    const auto period = period_named(wish.period);
-    if (!period) return report(context, period.error());
-    request.period = *period;
-  } else if (const auto latest = workspace::latest_headline_period(*opened->cube, *place)) {
-    request.period = *latest;
+  auto indicators = indicators_named(words, wish.indicators);
+  if (!indicators) return tl::unexpected(indicators.error());
+  request.indicators = std::move(*indicators);
+  auto against = places_named(words, wish.against);
+  if (!against) return tl::unexpected(against.error());
+  request.against = std::move(*against);
+  auto group = group_named(words, wish.group, *place);
+  if (!group) return tl::unexpected(group.error());
+  request.group = std::move(*group);
+  request.group_name = name_of_group(words, wish.group, request.group);
+  if (wish.period.empty()) {
+    request.period = workspace::latest_headline_period(*opened.cube, *place).value_or(Period());
+    return request;
   }
-  const bulletin::Brief brief =
-      request.period.known() ? bulletin::write_brief(*opened->cube, request) : bulletin::Brief{};
-  if (brief.items.empty()) {
-    return report(context,
-                  Error{ErrorCode::missing_figure,
-                        {fmt::format("库中没有{}该时期的数", words.places.at(*place).zh),
-                         fmt::format("the store has no figures of {} for that period",
-                                     words.places.at(*place).en)},
-                        {fmt::format("用 duibiao show {} 看有哪些数。", wish.place),
-                         fmt::format("See what there is with duibiao show {}.", wish.place)},
-                        {}});
-  }
+  const auto period = period_named(wish.period);
+  if (!period) return tl::unexpected(period.error());
+  request.period = *period;
+  return request;
+}
+
+Result<bulletin::Brief> brief_of(const Options& wish, const Opened& opened) {
+  const auto request = request_of(wish, opened);
+  if (!request) return tl::unexpected(request.error());
+  bulletin::Brief brief;
+  if (request->period.known()) brief = bulletin::write_brief(*opened.cube, *request);
+  if (!brief.items.empty()) return brief;
+  const Place& place = opened.words().places.at(request->place);
+  return fail(ErrorCode::missing_figure,
+              {fmt::format("库中没有{}该时期的数", place.zh),
+               fmt::format("the store has no figures of {} for that period", place.en)},
+              {fmt::format("用 duibiao show {} 看有哪些数。", wish.place),
+               fmt::format("See what there is with duibiao show {}.", wish.place)});
+}
+
+int answer(const Options& wish, const bulletin::Brief& brief, const cube::Cube& cube,
+           const Context& context) {
   if (context.format == Format::terminal) {
-    return write_out(context, as_text(brief, *opened->cube, wish, context));
+    return write_out(context, as_text(brief, cube, wish, context));
   }
-  std::vector<render::Table> tables = {brief_table(brief, *opened->cube, context)};
-  tables.front().notes = render::sentences(brief, *opened->cube, context.language);
-  if (wish.explain) {
-    tables.push_back(sources_table(*opened->cube, bulletin::figures_behind(brief), context));
+  std::vector<render::Table> tables;
+  if (context.format == Format::xlsx) {
+    tables = render::brief_workbook(brief, cube, context.language);
+  } else if (context.format == Format::csv) {
+    tables = {render::brief_table(brief, cube, cell_style(context))};
+    if (wish.explain) {
+      tables.push_back(sources_table(cube, bulletin::figures_behind(brief), context));
+    }
   }
-  return emit(context, tables, [&] {
-    return render::brief_json(brief, *opened->cube, wish.explain, context.language);
-  });
+  return emit(context, tables,
+              [&] { return render::brief_json(brief, cube, wish.explain, context.language); });
+}
+
+/// What the line asks for and cannot have, found before anything is read.
+Status sensible(const Options& wish, const Context& context) {
+  if (period_named(wish.html)) {
+    return fail(ErrorCode::bad_argument,
+                {fmt::format("“{}”是时期，不是 --html 的文件名", wish.html),
+                 fmt::format("“{}” is a period, not a file for --html", wish.html)},
+                {"请把时期写在 --html 之前，或写明文件名。",
+                 "Put the period before --html, or name the file."});
+  }
+  const bool printed = context.format == Format::json || context.format == Format::csv;
+  const std::string answer = printed && context.output.empty() ? "-" : context.output;
+  const std::vector<std::string> outputs{wish.html, wish.docx, answer};
+  if (const Status each = apart(outputs); !each) return each;
+  if (const Status spared = spare_inputs(outputs, {}, context); !spared) return spared;
+  for (const std::string& output : outputs) {
+    if (!missing_folder(output).empty()) return tl::unexpected(not_written(output));
+  }
+  return {};
+}
+
+/// The pages asked for besides the answer; the worst exit code.
+int answer_aside(const Options& wish, const bulletin::Brief& brief, const cube::Cube& cube,
+                 const Context& context) {
+  int code = exit_ok;
+  if (!wish.html.empty()) {
+    code = write_aside(context, wish.html, render::brief_to_html(brief, cube, context.language));
+  }
+  if (!wish.docx.empty()) {
+    const auto packed =
+        document::make_zip(wish.docx, render::brief_docx_parts(brief, cube, context.language));
+    if (!packed) return report(context, packed.error());
+    code = std::max(code, write_aside(context, wish.docx, *packed));
+  }
+  return code;
+}
+
+int run_brief(const Options& wish, const Context& context) {
+  if (const Status sound = sensible(wish, context); !sound) return report(context, sound.error());
+  const auto opened = open_for_reading(context);
+  if (!opened) return report(context, opened.error());
+  const auto brief = brief_of(wish, *opened);
+  if (!brief) return report(context, brief.error());
+  const bool elsewhere = !wish.html.empty() || !wish.docx.empty();
+  const int aside = elsewhere ? answer_aside(wish, *brief, *opened->cube, context) : exit_ok;
+  if (elsewhere && context.format == Format::terminal && context.output.empty()) return aside;
+  return std::max(aside, answer(wish, *brief, *opened->cube, context));
 }
 
 }  // namespace
@@ -194,9 +183,11 @@ Command brief_command() {
   return {
       "brief",
       {"写出一个地区当期的简报", "write the month's page about a place"},
-      {"duibiao brief 温州 2025-01..2025-07\n  duibiao brief 温州 --against 宁波,杭州 --explain",
+      {"duibiao brief 温州 2025-01..2025-07\n  duibiao brief 温州 --against 宁波,杭州 --explain\n"
+       "  duibiao brief 温州 --docx 简报.docx --html 简报.html",
        "duibiao brief Wenzhou 2025-01..2025-07\n  duibiao brief Wenzhou --against Ningbo,Hangzhou "
-       "--explain"},
+       "--explain\n"
+       "  duibiao brief Wenzhou --docx brief.docx --html brief.html"},
       [](CLI::App& command, Context& context) -> std::function<int()> {
         auto wish = std::make_shared<Options>();
         command.add_option("place", wish->place, context.say({"地区", "place"}))->required();
@@ -209,6 +200,16 @@ Command brief_command() {
                            context.say({"对标地区，可列多个", "peers, a list"}));
         command.add_flag("--explain", wish->explain,
                          context.say({"列出每个数的出处", "list the cells the numbers came from"}));
+        command
+            .add_option("--html", wish->html,
+                        context.say({"写成网页，指到数字即见出处（不写文件名：标准输出）",
+                                     "write a page that shows the source at each number (no FILE: "
+                                     "standard output)"}))
+            ->expected(0, 1)
+            ->default_str("-");
+        command.add_option(
+            "--docx", wish->docx,
+            context.say({"写成公文版式的 docx", "write a .docx laid out for print"}));
         add_group_option(command, wish->group, context);
         return [&context, wish] { return run_brief(*wish, context); };
       }};

@@ -108,15 +108,6 @@ int answer(const Options& wish, const std::vector<Checked>& all, const Desk& des
   return write_out(context, out);
 }
 
-int write_aside(Context context, const std::string& path, const std::string& text) {
-  context.output = path;
-  const int code = write_out(context, text);
-  if (code == exit_ok && path != "-") {
-    remark(context, {fmt::format("已写入 {}", path), fmt::format("written to {}", path)});
-  }
-  return code;
-}
-
 /// ISO 8601 in UTC; SOURCE_DATE_EPOCH, where it is set, makes two runs alike.
 std::string now_text(const Context& context) {
   const char* fixed = std::getenv("SOURCE_DATE_EPOCH");

@@ -154,6 +154,15 @@ Status apart(std::span<const std::string> outputs) {
   return {};
 }
 
+int write_aside(Context context, const std::string& path, std::string_view text) {
+  context.output = path;
+  const int code = write_out(context, text);
+  if (code == exit_ok && path != "-") {
+    remark(context, {fmt::format("已写入 {}", path), fmt::format("written to {}", path)});
+  }
+  return code;
+}
+
 void add_draft_options(CLI::App& command, DraftOptions& options, const Context& context) {
   command
       .add_option("file", options.files,

@@ -63,6 +63,10 @@ struct OpenedDraft {
 /// bad_argument.
 [[nodiscard]] Status apart(std::span<const std::string> outputs);
 
+/// Writes what was asked for besides the answer to a file of its own («-»: standard output) and
+/// says so; gives the exit code.
+[[nodiscard]] int write_aside(Context context, const std::string& path, std::string_view text);
+
 /// A small text file that the user named: words, names. Errors:
 /// unreadable_file, over_limit.
 [[nodiscard]] Result<std::string> read_small_file(const std::string& path);

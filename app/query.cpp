@@ -4,7 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "intake/table.h"
+#include "render/sources_table.h"
 #include "render/words.h"
 
 namespace duibiao::app {
@@ -69,29 +69,7 @@ std::string lacking(const cube::Outcome& outcome, const Vocabulary& words, const
 
 render::Table sources_table(const cube::Cube& cube, const std::vector<FigureKey>& keys,
                             const Context& context) {
-  render::Table table;
-  table.title = context.say({"出处", "Where the figures come from"});
-  table.columns = {{"figure", {"数", "figure"}},
-                   {"value", {"公布值", "as published"}, render::Align::right},
-                   {"unit", {"单位", "unit"}},
-                   {"cell", {"单元格", "cell"}},
-                   {"source", {"来源", "source"}, render::Align::left, true},
-                   {"released", {"发布日", "released"}}};
-  for (const FigureKey& key : keys) {
-    const std::optional<cube::Published> found = cube.published(key);
-    if (!found) continue;
-    const std::string cell =
-        found->row != 0 ? intake::cell_name(found->row, std::max(found->column, 1U)) : "";
-    std::string source = found->source != nullptr ? found->source->name : "";
-    if (found->source != nullptr && !found->source->sheet.empty()) {
-      source += " · " + found->source->sheet;
-    }
-    table.rows.push_back({render::name_of(key, cube.vocabulary(), context.language),
-                          render::Cell(found->value.to_string(), found->value),
-                          render::unit_word(found->unit, context.language), cell, source,
-                          found->release_assumed ? "" : found->released.to_string()});
-  }
-  return table;
+  return render::sources_table(cube, keys, context.language);
 }
 
 void add_period_option(CLI::App& command, std::string& text, const Context& context) {

@@ -78,15 +78,19 @@ void add_ranks(BriefItem& item, const Cube& cube, const BriefRequest& request) {
   const auto ranked = [&](Period period, By by) {
     return compare::rank(cube, item.indicator, request.group, period, by);
   };
-  const compare::Ranking level = ranked(request.period, By::level);
-  item.ranked = static_cast<int>(level.standings.size());
+  item.level_ranking = ranked(request.period, By::level);
+  item.ranked = static_cast<int>(item.level_ranking.standings.size());
   if (item.ranked < 2) return;  // alone on the list is no rank
-  item.by_level = standing_of(level, request.place);
-  const compare::Ranking growth = ranked(request.period, By::growth);
-  if (growth.standings.size() > 1) item.by_growth = standing_of(growth, request.place);
+  item.by_level = standing_of(item.level_ranking, request.place);
+  item.growth_ranking = ranked(request.period, By::growth);
+  if (item.growth_ranking.standings.size() > 1) {
+    item.by_growth = standing_of(item.growth_ranking, request.place);
+  }
   if (!previous) return;
-  item.level_rank_previous = rank_of(ranked(*previous, By::level), request.place);
-  item.growth_rank_previous = rank_of(ranked(*previous, By::growth), request.place);
+  item.level_ranking_previous = ranked(*previous, By::level);
+  item.level_rank_previous = rank_of(item.level_ranking_previous, request.place);
+  item.growth_ranking_previous = ranked(*previous, By::growth);
+  item.growth_rank_previous = rank_of(item.growth_ranking_previous, request.place);
 }
 
 void add_shares(BriefItem& item, const Cube& cube, const BriefRequest& request) {

@@ -51,6 +51,10 @@ struct BriefItem {
   std::optional<compare::Standing> by_growth;
   std::optional<int> growth_rank_previous;  ///< rank by growth one period before
   std::optional<int> level_rank_previous;
+  compare::Ranking level_ranking;  ///< who stands where; empty when nobody could be ranked
+  compare::Ranking growth_ranking;
+  compare::Ranking level_ranking_previous;  ///< one period before
+  compare::Ranking growth_ranking_previous;
   std::optional<cube::Published> printed_growth_rank;  ///< as a source printed it
   int ranked = 0;                                      ///< places that could be ranked
   std::optional<cube::Answer> share_of_province;

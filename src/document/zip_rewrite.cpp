@@ -29,8 +29,8 @@ using Source = std::unique_ptr<zip_source_t, Free>;
 tl::unexpected<Error> not_written(std::string_view name, const char* reason) {
   return fail(
       ErrorCode::io_failed,
-      {fmt::format("“{}”的批注写不进去：{}", name, reason),
-       fmt::format("the comments cannot be written into “{}”: {}", name, reason)},
+      {fmt::format("“{}”写不成：{}", name, reason),
+       fmt::format("“{}” cannot be written: {}", name, reason)},
       {"请用 Word/WPS 打开后另存一份再试", "open it in Word or LibreOffice, save a copy, try that"},
       {.file = std::string(name)});
 }
@@ -88,6 +88,15 @@ Result<std::string> rewrite_zip(std::string_view bytes, std::string_view name,
   if (zip_close(archive.get()) != 0) return not_written(name, zip_strerror(archive.get()));
   static_cast<void>(archive.release());
   return read_all(whole.get(), name);
+}
+
+Result<std::string> make_zip(std::string_view name,
+                             const std::vector<std::pair<std::string, std::string>>& entries) {
+  using namespace std::string_view_literals;
+  // A directory of nothing: the end record of a zip, all its counts 0.
+  constexpr std::string_view empty = "PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"sv;
+  static_assert(empty.size() == 22);
+  return rewrite_zip(empty, name, entries);
 }
 
 }  // namespace duibiao::document

@@ -16,4 +16,9 @@ namespace duibiao::document {
     std::string_view bytes, std::string_view name,
     const std::vector<std::pair<std::string, std::string>>& entries);
 
+/// A new package of these entries, in this order. The same input gives the same bytes. Errors:
+/// io_failed; `name` stands in the message.
+[[nodiscard]] Result<std::string> make_zip(
+    std::string_view name, const std::vector<std::pair<std::string, std::string>>& entries);
+
 }  // namespace duibiao::document

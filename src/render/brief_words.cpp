@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "render/words.h"
 
@@ -11,162 +12,238 @@ namespace {
 
 using bulletin::Brief;
 using bulletin::BriefItem;
+using What = Numeral::What;
 
 std::string plain_rate(const cube::Answer& answer, Language language) {
-  return render::worded({render::at_most(answer.value, 2), answer.unit}, language);
+  return worded({at_most(answer.value, 2), answer.unit}, language);
 }
 
-/// «增长6.6%» / «下降2.1%» / «与上年持平»: the verb carries the sign.
-std::string growth_words(const cube::Answer& growth, Language language) {
-  const num::Decimal shown = render::at_most(growth.value, 2);
-  const std::string amount = render::worded({shown.magnitude(), growth.unit}, language);
-  if (shown.is_zero())
-    return language == Language::zh ? "与上年同期持平" : "unchanged on a year before";
-  if (language == Language::zh) return (shown.is_negative() ? "同比下降" : "同比增长") + amount;
-  return (shown.is_negative() ? "down " : "up ") + amount;
-}
+/// The clauses about one indicator, put together piece by piece, so that each numeral knows where
+/// it stands.
+class Clauses {
+ public:
+  Clauses(const Brief& brief, std::uint32_t number, const Vocabulary& words, Language language)
+      : brief_(brief),
+        item_(brief.items[number]),
+        number_(number),
+        words_(words),
+        language_(language),
+        zh_(language == Language::zh) {}
 
-std::string rank_change(std::optional<int> before, int now, Language language) {
-  if (!before) return "";
-  if (*before == now) return language == Language::zh ? "，与上期持平" : ", as before";
-  const int steps = std::abs(*before - now);
-  if (language == Language::zh) {
-    return fmt::format("，较上期{}{}位", *before > now ? "上升" : "下降", steps);
+  Sentence write() {
+    const Indicator& indicator = words_.catalogue.at(item_.indicator);
+    const Place& place = words_.places.at(brief_.place);
+    say(zh_ ? place.zh + indicator.zh
+            : fmt::format("{}'s {}", name_of(place, language_), indicator.en));
+    if (item_.level) {
+      if (!zh_) say(" came to ");
+      number(worded(level_quantity(indicator, *item_.level.answer, language_), language_),
+             What::level);
+    }
+    if (item_.growth) {
+      if (item_.level) {
+        say(zh_ ? "，" : ", ");
+      } else if (!zh_) {
+        say(": ");
+      }
+      growth(*item_.growth.answer);
+    }
+    ranks();
+    shares();
+    parts();
+    gaps();
+    record();
+    say(zh_ ? "。" : ".");
+    return std::move(out_);
   }
-  return fmt::format(", {} {} on the period before", *before > now ? "up" : "down", steps);
-}
 
-/// «增速居全省第1位» as a source printed it, where the store cannot rank by itself.
-std::string printed_rank_sentence(const BriefItem& item, Language language) {
-  if (!item.printed_growth_rank) return {};
-  const std::string rank = item.printed_growth_rank->value.to_string();
-  return language == Language::zh ? fmt::format("增速居第{}位（公布）", rank)
-                                  : fmt::format("by growth it ranks {} (as published)", rank);
-}
+ private:
+  void say(std::string_view words) { out_.text += words; }
 
-std::string rank_sentence(const Brief& brief, const BriefItem& item, Language language) {
-  const bool zh = language == Language::zh;
-  if (!item.by_level && !item.by_growth) return printed_rank_sentence(item, language);
-  std::string out;
-  const auto one = [&](const compare::Standing& s, std::optional<int> before, const char* zh_what,
-                       const char* en_what) {
-    std::string rank = render::rank_words(s.rank, s.best, s.worst);
-    if (zh) rank = fmt::format("{}位", s.rank);
-    if (zh && s.best != s.worst) rank += fmt::format("（可能为{}至{}位）", s.best, s.worst);
-    const bool all = static_cast<std::size_t>(item.ranked) == brief.group.size();
-    const std::string among =
-        all ? brief.group_name.zh : fmt::format("{}有数的{}地", brief.group_name.zh, item.ranked);
-    out += zh ? fmt::format("{}居{}第{}{}", zh_what, among, rank,
-                            rank_change(before, s.rank, language))
-              : fmt::format("{} ranks {} of {}{}{}", en_what, rank, item.ranked,
-                            all ? "" : " with figures", rank_change(before, s.rank, language));
-  };
-  if (item.by_level) one(*item.by_level, item.level_rank_previous, "总量", "by level it");
-  if (item.by_growth) {
-    if (!out.empty()) out += zh ? "；" : "; ";
-    one(*item.by_growth, item.growth_rank_previous, "增速", "by growth it");
+  void number(std::string_view words, What what, std::size_t index = 0) {
+    const auto begin = static_cast<std::uint32_t>(out_.text.size());
+    out_.text += words;
+    out_.numerals.push_back({{begin, static_cast<std::uint32_t>(out_.text.size())},
+                             what,
+                             number_,
+                             static_cast<std::uint32_t>(index)});
   }
-  return out;
-}
 
-std::string share_sentence(const BriefItem& item, Language language) {
-  const bool zh = language == Language::zh;
-  std::string out;
-  if (item.share_of_province) {
-    out += zh ? "占全省的" + plain_rate(*item.share_of_province, language)
-              : plain_rate(*item.share_of_province, language) + " of the province";
-  }
-  if (item.share_of_nation) {
-    if (!out.empty()) out += zh ? "、" : ", ";
-    out += zh ? (out.empty() ? "占全国的" : "全国的") + plain_rate(*item.share_of_nation, language)
-              : plain_rate(*item.share_of_nation, language) + " of the nation";
-  }
-  return out;
-}
-
-std::string parts_sentence(const BriefItem& item, const Vocabulary& words, Language language) {
-  const bool zh = language == Language::zh;
-  std::string out;
-  for (const bulletin::PartPlayed& part : item.parts) {
-    const num::Decimal points = render::at_most(part.points->value, 2);
-    const std::string& name = render::short_name_of(words.catalogue.at(part.part), language);
-    const std::string amount = render::worded({points.magnitude(), part.points->unit}, language);
-    if (!out.empty()) out += zh ? "，" : ", ";
-    if (zh) {
-      out += fmt::format("{}{}{}", name, points.is_negative() ? "下拉" : "拉动", amount);
+  /// Before a clause of its own; before one that goes on with the same thought.
+  void next_clause() { say(zh_ ? "；" : "; "); }
+  void and_then(bool& begun, std::string_view between) {
+    if (begun) {
+      say(between);
     } else {
-      out += fmt::format("{} {} {}", name, points.is_negative() ? "took away" : "added", amount);
+      next_clause();
+    }
+    begun = true;
+  }
+
+  /// «同比增长6.6%» / «同比下降2.1%» / «与上年同期持平»: the verb carries the sign.
+  void growth(const cube::Answer& growth) {
+    const num::Decimal shown = at_most(growth.value, 2);
+    if (shown.is_zero()) {
+      number(zh_ ? "与上年同期持平" : "unchanged on a year before", What::growth);
+      return;
+    }
+    if (zh_) {
+      say(shown.is_negative() ? "同比下降" : "同比增长");
+    } else {
+      say(shown.is_negative() ? "down " : "up ");
+    }
+    number(worded({shown.magnitude(), growth.unit}, language_), What::growth);
+  }
+
+  void moved_since(std::optional<int> before, int now, What what) {
+    if (!before) return;
+    if (*before == now) {
+      say(zh_ ? "，与上期持平" : ", as before");
+      return;
+    }
+    const std::string steps = fmt::format("{}", std::abs(*before - now));
+    if (zh_) {
+      say(*before > now ? "，较上期上升" : "，较上期下降");
+      number(steps + "位", what);
+    } else {
+      say(*before > now ? ", up " : ", down ");
+      number(steps, what);
+      say(" on the period before");
     }
   }
-  return out;
-}
 
-std::string record_sentence(const BriefItem& item, Language language) {
-  const bool zh = language == Language::zh;
-  // A record among fewer than three earlier periods is no record.
-  constexpr int enough = 3;
-  if (item.level_record && item.level_record->compared >= enough) {
-    if (item.level_record->highest)
-      return zh ? "为有数以来同期最高" : "the highest on record for the period";
-    if (item.level_record->lowest)
-      return zh ? "为有数以来同期最低" : "the lowest on record for the period";
+  /// «总量居浙江11市第7位，与上期持平».
+  void rank(const compare::Standing& standing, std::optional<int> before, bool by_level) {
+    const What what = by_level ? What::level_rank : What::growth_rank;
+    const bool all = std::cmp_equal(item_.ranked, brief_.group.size());
+    if (zh_) {
+      say(by_level ? "总量居" : "增速居");
+      say(brief_.group_name.zh);
+      if (!all) say(fmt::format("有数的{}地", item_.ranked));
+      number(fmt::format("第{}位", standing.rank), what);
+      if (standing.best != standing.worst) {
+        say(fmt::format("（可能为{}至{}位）", standing.best, standing.worst));
+      }
+    } else {
+      say(by_level ? "by level it ranks " : "by growth it ranks ");
+      number(fmt::format("{} of {}", rank_words(standing.rank, standing.best, standing.worst),
+                         item_.ranked),
+             what);
+      if (!all) say(" with figures");
+    }
+    moved_since(before, standing.rank, by_level ? What::level_rank_moved : What::growth_rank_moved);
   }
-  return {};
-}
 
-std::string gap_sentence(const BriefItem& item, const Vocabulary& words, Language language) {
-  const bool zh = language == Language::zh;
-  std::string out;
-  for (const compare::Gap& gap : item.gaps) {
-    if (!gap.peer.known() || !gap.ratio) continue;
-    const std::string& peer = render::short_name_of(words.places.at(gap.peer), language);
-    if (!out.empty()) out += zh ? "；" : "; ";
-    out += zh ? fmt::format("相当于{}的{}", peer, plain_rate(*gap.ratio, language))
-              : fmt::format("{} of {}'s", plain_rate(*gap.ratio, language), peer);
-    if (!gap.growth_points || gap.growth_points->value.is_zero()) continue;
-    const num::Decimal& points = gap.growth_points->value;
-    const num::Decimal amount = render::at_most(points.magnitude(), 2);
-    out += zh ? fmt::format("，增速{}{}个百分点", points.is_negative() ? "低" : "高",
-                            amount.to_string())
-              : fmt::format(", growing {} pp {}", amount.to_string(),
-                            points.is_negative() ? "slower" : "faster");
+  void ranks() {
+    if (item_.by_level) {
+      next_clause();
+      rank(*item_.by_level, item_.level_rank_previous, true);
+    }
+    if (item_.by_growth) {
+      next_clause();
+      rank(*item_.by_growth, item_.growth_rank_previous, false);
+    }
+    if (item_.by_level || item_.by_growth || !item_.printed_growth_rank) return;
+    // «增速居第1位（公布）», where the store cannot rank by itself.
+    const std::string printed = item_.printed_growth_rank->value.to_string();
+    next_clause();
+    say(zh_ ? "增速居" : "by growth it ranks ");
+    number(zh_ ? fmt::format("第{}位", printed) : printed, What::printed_growth_rank);
+    say(zh_ ? "（公布）" : " (as published)");
   }
-  return out;
-}
 
-std::string item_sentence(const Brief& brief, const BriefItem& item, const Vocabulary& words,
-                          Language language) {
-  const bool zh = language == Language::zh;
-  const Indicator& indicator = words.catalogue.at(item.indicator);
-  std::string out =
-      zh ? fmt::format("{}{}", words.places.at(brief.place).zh, indicator.zh)
-         : fmt::format("{}'s {}", render::name_of(words.places.at(brief.place), language),
-                       indicator.en);
-  if (item.level) {
-    out += zh ? "" : " came to ";
-    out +=
-        render::worded(render::level_quantity(indicator, *item.level.answer, language), language);
+  void shares() {
+    bool begun = false;
+    if (item_.share_of_province) {
+      and_then(begun, {});
+      if (zh_) say("占全省的");
+      number(plain_rate(*item_.share_of_province, language_), What::share_of_province);
+      if (!zh_) say(" of the province");
+    }
+    if (item_.share_of_nation) {
+      const bool alone = !begun;
+      and_then(begun, zh_ ? "、" : ", ");
+      if (zh_) say(alone ? "占全国的" : "全国的");
+      number(plain_rate(*item_.share_of_nation, language_), What::share_of_nation);
+      if (!zh_) say(" of the nation");
+    }
   }
-  if (item.growth) {
-    if (item.level || !zh) out += zh ? "，" : (item.level ? ", " : ": ");
-    out += growth_words(*item.growth.answer, language);
+
+  void parts() {
+    bool begun = false;
+    for (std::size_t k = 0; k < item_.parts.size(); ++k) {
+      const bulletin::PartPlayed& part = item_.parts[k];
+      const num::Decimal points = at_most(part.points->value, 2);
+      and_then(begun, zh_ ? "，" : ", ");
+      say(short_name_of(words_.catalogue.at(part.part), language_));
+      if (zh_) {
+        say(points.is_negative() ? "下拉" : "拉动");
+      } else {
+        say(points.is_negative() ? " took away " : " added ");
+      }
+      number(worded({points.magnitude(), part.points->unit}, language_), What::points_of_part, k);
+    }
   }
-  std::vector<std::string> more = {
-      rank_sentence(brief, item, language), share_sentence(item, language),
-      parts_sentence(item, words, language), gap_sentence(item, words, language),
-      record_sentence(item, language)};
-  std::erase_if(more, [](const std::string& text) { return text.empty(); });
-  for (const std::string& text : more) out += (zh ? "；" : "; ") + text;
-  return out + (zh ? "。" : ".");
-}
+
+  void gaps() {
+    bool begun = false;
+    for (std::size_t k = 0; k < item_.gaps.size(); ++k) {
+      const compare::Gap& gap = item_.gaps[k];
+      if (!gap.peer.known() || !gap.ratio) continue;
+      const std::string& peer = short_name_of(words_.places.at(gap.peer), language_);
+      and_then(begun, zh_ ? "；" : "; ");
+      if (zh_) say(fmt::format("相当于{}的", peer));
+      number(plain_rate(*gap.ratio, language_), What::ratio_to_peer, k);
+      if (!zh_) say(fmt::format(" of {}'s", peer));
+      if (!gap.growth_points || gap.growth_points->value.is_zero()) continue;
+      const num::Decimal& points = gap.growth_points->value;
+      const std::string amount = at_most(points.magnitude(), 2).to_string();
+      if (zh_) {
+        say(points.is_negative() ? "，增速低" : "，增速高");
+        number(amount + "个百分点", What::growth_over_peer, k);
+      } else {
+        say(", growing ");
+        number(amount + " pp", What::growth_over_peer, k);
+        say(points.is_negative() ? " slower" : " faster");
+      }
+    }
+  }
+
+  void record() {
+    // A record among fewer than three earlier periods is no record.
+    constexpr int enough = 3;
+    if (!item_.level_record || item_.level_record->compared < enough) return;
+    if (item_.level_record->highest) {
+      next_clause();
+      say(zh_ ? "为有数以来同期最高" : "the highest on record for the period");
+    } else if (item_.level_record->lowest) {
+      next_clause();
+      say(zh_ ? "为有数以来同期最低" : "the lowest on record for the period");
+    }
+  }
+
+  const Brief& brief_;
+  const BriefItem& item_;
+  std::uint32_t number_;
+  const Vocabulary& words_;
+  Language language_;
+  bool zh_;
+  Sentence out_;
+};
 
 }  // namespace
 
-std::vector<std::string> sentences(const Brief& brief, const cube::Cube& cube, Language language) {
-  std::vector<std::string> out;
-  for (const BriefItem& item : brief.items) {
-    out.push_back(item_sentence(brief, item, cube.vocabulary(), language));
+std::vector<Sentence> sentences(const Brief& brief, const cube::Cube& cube, Language language) {
+  std::vector<Sentence> out;
+  for (std::uint32_t k = 0; k < brief.items.size(); ++k) {
+    out.push_back(Clauses(brief, k, cube.vocabulary(), language).write());
   }
+  return out;
+}
+
+std::vector<std::string> texts_of(const std::vector<Sentence>& sentences) {
+  std::vector<std::string> out;
+  for (const Sentence& sentence : sentences) out.push_back(sentence.text);
   return out;
 }
 

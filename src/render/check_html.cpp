@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "render/check_html_usage.h"
+#include "render/page_style.h"
 #include "render/table.h"
 #include "render/words.h"
 
@@ -55,19 +56,7 @@ class Page {
   }
   void text(std::string_view words) { out_ += html_escaped(words); }
 
-  void begin() {
-    out_ += language_ == Language::zh ? "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n"
-                                      : "<!DOCTYPE html>\n<html lang=\"en\">\n";
-    out_ +=
-        "<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" "
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>";
-    text(title());
-    out_ += "</title>\n<style>";
-    out_ += check_style();
-    out_ += "</style>\n</head>\n<body>\n<div class=\"page\">\n";
-  }
+  void begin() { out_ += page_beginning(title(), language_, {check_style()}); }
 
   [[nodiscard]] std::string title() const {
     // Without the folders: the page is handed on, and they say only where somebody's disk was.
@@ -343,34 +332,6 @@ class Page {
 };
 
 }  // namespace
-
-std::string html_escaped(std::string_view text) {
-  std::string out;
-  const std::string shown = printable(text, true);
-  out.reserve(shown.size());
-  for (const char c : shown) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out.push_back(c);
-    }
-  }
-  return out;
-}
 
 std::string check_to_html(const CheckedDraft& draft, Language language) {
   return Page(draft, language).write();

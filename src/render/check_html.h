@@ -12,11 +12,7 @@ namespace duibiao::render {
 /// escaped. Same report, same bytes.
 [[nodiscard]] std::string check_to_html(const CheckedDraft& draft, Language language);
 
-/// Text as HTML may hold it, in an element or in a quoted attribute; control characters are made
-/// harmless as for a terminal.
-[[nodiscard]] std::string html_escaped(std::string_view text);
-
-/// The style sheet of the page.
+/// What the page needs beside page_style().
 [[nodiscard]] std::string_view check_style();
 
 }  // namespace duibiao::render

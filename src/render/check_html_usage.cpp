@@ -7,7 +7,7 @@
 #include <numeric>
 #include <tuple>
 
-#include "render/check_html.h"
+#include "render/page_style.h"
 
 namespace duibiao::render {
 

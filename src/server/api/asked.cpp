@@ -51,6 +51,10 @@ std::string_view name_of(Format format) {
       return "csv";
     case Format::xlsx:
       return "xlsx";
+    case Format::html:
+      return "html";
+    case Format::docx:
+      return "docx";
     case Format::json_stat:
       break;
   }
@@ -65,6 +69,10 @@ std::string_view media_type_of(Format format) {
       return "text/csv; charset=utf-8";
     case Format::xlsx:
       return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    case Format::html:
+      return "text/html; charset=utf-8";
+    case Format::docx:
+      return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     case Format::json_stat:
       break;
   }

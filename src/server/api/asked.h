@@ -12,8 +12,8 @@
 namespace duibiao::server {
 
 /// The forms in which an answer can be had.
-enum class Format : std::uint8_t { json, csv, xlsx, json_stat };
-/// «json», «csv», «xlsx», «json-stat»: what `?format=` says.
+enum class Format : std::uint8_t { json, csv, xlsx, json_stat, html, docx };
+/// «json», «csv», «xlsx», «json-stat», «html», «docx»: what `?format=` says.
 [[nodiscard]] std::string_view name_of(Format format);
 [[nodiscard]] std::string_view media_type_of(Format format);
 

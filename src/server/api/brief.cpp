@@ -5,7 +5,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "document/zip_rewrite.h"
+#include "render/brief_docx.h"
+#include "render/brief_html.h"
 #include "render/brief_json.h"
+#include "render/brief_table.h"
 #include "render/store_json.h"
 #include "server/api/view.h"
 #include "workspace/named.h"
@@ -36,6 +40,31 @@ Result<bulletin::BriefRequest> request_of(const Asked& asked) {
   return out;
 }
 
+/// The brief in the form that was asked for, and no other: each takes its time.
+Result<View> in_form(const Asked& asked, const bulletin::Brief& page, bool explain) {
+  const cube::Cube& cube = asked.cube();
+  const Language language = asked.language();
+  View view;
+  view.name = render::brief_title(page, asked.words(), language);
+  switch (asked.format) {
+    case Format::xlsx:
+      view.tables = render::brief_workbook(page, cube, language);
+      break;
+    case Format::html:
+      view.file = render::brief_to_html(page, cube, language);
+      break;
+    case Format::docx: {
+      auto packed = document::make_zip(view.name, render::brief_docx_parts(page, cube, language));
+      if (!packed) return tl::unexpected(packed.error());
+      view.file = std::move(*packed);
+      break;
+    }
+    default:
+      view.json = written(render::brief_json(page, cube, explain, language));
+  }
+  return view;
+}
+
 Result<View> brief(const Asked& asked) {
   const auto explain = flag_asked(asked.call, "explain", false);
   if (!explain) return tl::unexpected(explain.error());
@@ -48,7 +77,7 @@ Result<View> brief(const Asked& asked) {
     return no_figures({fmt::format("库中没有{}该时期的数", place.zh),
                        fmt::format("the store has no figures of {} for that period", place.en)});
   }
-  return view_of(render::brief_json(page, asked.cube(), *explain, asked.language()));
+  return in_form(asked, page, *explain);
 }
 
 Result<View> revisions(const Asked& asked) {
@@ -86,7 +115,7 @@ std::vector<Route> brief_routes(const Shared& state) {
                                false,
                                {"0", "1"}}},
                .answers = "duibiao.brief/1"},
-              {Format::json}, brief));
+              {Format::json, Format::xlsx, Format::html, Format::docx}, brief));
   out.push_back(reading(
       state,
       {.pattern = "/api/v1/revisions",

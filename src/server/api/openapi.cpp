@@ -146,7 +146,8 @@ Json content_of(const Route& route) {
   const auto forms =
       std::ranges::find(route.parameters, std::string_view("format"), &Parameter::name);
   if (forms == route.parameters.end()) return out;
-  for (const Format format : {Format::csv, Format::xlsx, Format::json_stat}) {
+  for (const Format format :
+       {Format::csv, Format::xlsx, Format::json_stat, Format::html, Format::docx}) {
     if (std::ranges::find(forms->values, name_of(format)) == forms->values.end()) continue;
     out[std::string(media_type_of(format))] = Json::object();
   }

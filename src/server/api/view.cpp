@@ -87,11 +87,12 @@ Result<CachedView> finished(View view, const Asked& asked, const ApiState& state
   Result<std::string> body = std::move(view.json);
   if (asked.format == Format::csv) body = csv_of(view, asked.call);
   if (asked.format == Format::xlsx) body = xlsx_of(view, asked, state.options.scratch);
+  if (asked.format == Format::html || asked.format == Format::docx) body = std::move(view.file);
   if (!body) return tl::unexpected(body.error());
   CachedView out;
   out.packed = pack(std::move(*body), std::string(media_type_of(asked.format)), std::move(etag));
   if (!view.link.empty()) out.headers.add("Link", view.link);
-  if (asked.format == Format::csv || asked.format == Format::xlsx) {
+  if (asked.format != Format::json && asked.format != Format::json_stat) {
     out.headers.add("Content-Disposition",
                     attachment(fmt::format("{}.{}", view.name, name_of(asked.format))));
   }

@@ -15,6 +15,7 @@ namespace duibiao::server {
 struct View {
   std::string json;                   ///< for json and json-stat, already written out
   std::vector<render::Table> tables;  ///< for csv and xlsx
+  std::string file;                   ///< for html and docx, ready to be sent
   std::string name;                   ///< of a download, without its ending
   std::string link;                   ///< the field Link, for what comes in pages
 };

@@ -73,11 +73,22 @@ export interface BriefItem {
   gaps: Gap[];
 }
 
+/** A number of a sentence; `at` points to the field that it prints. */
+export interface Numeral {
+  span: [number, number];
+  utf16: [number, number];
+  text: string;
+  what: string;
+  at: string;
+  figures: string[];
+}
+
 export interface Brief {
   place: PlaceName;
   period: string;
   items: BriefItem[];
   sentences: string[];
+  numerals?: Numeral[][] | undefined;
   notes: Names[];
   figures?: Figure[];
 }

@@ -41,6 +41,16 @@ async function savePng(event: Event, name: string): Promise<void> {
   }
 }
 
+/** The brief as a file to be handed on. `url` is the brief's own address. */
+export function documents(url: string): TemplateResult {
+  return html`<div class="downloads" role="group" aria-label=${t("download")}>
+    <span class="muted">${t("download")}</span>
+    <a href=${`${url}&format=docx`} download>Word</a>
+    <a href=${`${url}&format=xlsx`} download>Excel</a>
+    <a href=${`${url}&format=html`} download>${t("download.page")}</a>
+  </div>`;
+}
+
 /** The drawing as a picture, its figures as a table. `url` is the answer's own address. */
 export function downloads(name: string, url: string): TemplateResult {
   return html`<div class="downloads" role="group" aria-label=${t("download")}>

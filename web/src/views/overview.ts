@@ -5,6 +5,7 @@ import type { Brief, BriefItem, Figure, Measures, Series } from "../api/types";
 import { periodName } from "../base/period";
 import { pieces } from "../base/spans";
 import { chosenPlace, follow, go, hrefOf, nameIn, page, placeNamed, tell, titled } from "../page";
+import { documents } from "../ui/download";
 import { dash, growth, inSentence, rankCell, shown, sourced, text } from "../ui/figures";
 import { groupField, periodField, placeField } from "../ui/fields";
 import { spark } from "../ui/spark";
@@ -26,11 +27,11 @@ export function overview(): TemplateResult {
       ${periodField(page.state.period, period, (value) => go({ period: value }))}
       ${groupField(page.state.group, (group) => go({ group }))}
     </div>
-    ${settle(loaded, url, (brief) => content(brief), 8)}
+    ${settle(loaded, url, (brief) => content(brief, url), 8)}
   `;
 }
 
-function content(brief: Brief): TemplateResult {
+function content(brief: Brief, url: string): TemplateResult {
   const known = brief.figures ?? [];
   return html`
     <header class="view-title">
@@ -46,9 +47,12 @@ function content(brief: Brief): TemplateResult {
       <section class="panel">
         <header>
           <h2>${t("overview.brief")}</h2>
-          <button @click=${() => copy(brief)}>${t("copy")}</button>
+          <div class="tools">
+            ${documents(url)}
+            <button @click=${() => copy(brief)}>${t("copy")}</button>
+          </div>
         </header>
-        ${brief.sentences.map((sentence, index) => paragraph(sentence, brief.items[index], known))}
+        ${brief.sentences.map((_, index) => paragraph(brief, index, known))}
         <p class="hint">${t("overview.brief.hint")}</p>
       </section>
       <div>
@@ -145,9 +149,11 @@ function trend(item: BriefItem, brief: Brief): TemplateResult | typeof nothing {
   return spark(points, t("overview.trend", { name: item.indicator.name }));
 }
 
-function paragraph(sentence: string, item: BriefItem | undefined, known: Figure[]): TemplateResult {
+function paragraph(brief: Brief, index: number, known: Figure[]): TemplateResult {
+  const sentence = brief.sentences[index] ?? "";
+  const item = brief.items[index];
   if (!item) return html`<p class="brief">${sentence}</p>`;
-  const numerals = numeralsOf(sentence, item);
+  const numerals = numeralsOf(brief, index);
   return html`<p class="brief">${pieces(
     sentence,
     numerals.map((each) => each.mark),

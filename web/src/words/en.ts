@@ -28,6 +28,7 @@ export const en: Record<Word, string> = {
   remove: "Remove {name}",
   "add.place": "Add a place",
   download: "Download",
+  "download.page": "Web page",
   "download.failed": "The picture could not be made; please take the SVG",
   "error.offline": "The server cannot be reached",
   "error.offline.advice": "Check the network, or whether the program is still running.",

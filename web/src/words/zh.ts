@@ -27,6 +27,7 @@ export const zh = {
   remove: "去掉{name}",
   "add.place": "添加地区",
   download: "下载",
+  "download.page": "网页",
   "download.failed": "图片没有生成，请改下载 SVG",
   "error.offline": "连不上服务器",
   "error.offline.advice": "请检查网络，或确认程序仍在运行。",

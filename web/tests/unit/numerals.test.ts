@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Answer, BriefItem, Figure } from "../../src/api/types";
-import { numeralsOf } from "../../src/views/numerals";
+import type { Answer, Brief, Figure } from "../../src/api/types";
+import { fieldAt, numeralsOf } from "../../src/views/numerals";
 
-function figure(measure: string, value: string, unit: string, decimals: number): Figure {
+function figure(measure: string, value: string, unit: string): Figure {
   return {
     indicator: { id: "exports", name: "出口总值" },
     place: { code: "330300", name: "温州市" },
@@ -10,7 +10,7 @@ function figure(measure: string, value: string, unit: string, decimals: number):
     measure,
     value,
     unit,
-    decimals,
+    decimals: 2,
     low: value,
     high: value,
     source: null,
@@ -18,42 +18,74 @@ function figure(measure: string, value: string, unit: string, decimals: number):
     derived: false,
   };
 }
-const answer = (found: Figure): Answer => ({ figure: found, missing: [] });
+const answer = (found: Figure | null): Answer => ({ figure: found, missing: [] });
+const sentence = "温州市出口总值1528.34亿元，同比下降10.0%；总量居浙江11市第7位，较上期上升1位；占全省的6.31%。";
 
-const item: BriefItem = {
-  indicator: { id: "exports", name: "出口总值" },
-  level: answer(figure("level", "1528.33978529", "亿元", 8)),
-  growth: answer(figure("growth_yoy", "-10.0", "%", 1)),
-  growth_change: answer(figure("growth_change", "-0.6", "百分点", 1)),
-  level_rank: { rank: 7, best: 7, worst: 7, previous: 7 },
-  growth_rank: { rank: 6, best: 6, worst: 6, previous: 6 },
-  ranked: 11,
-  share_of_province: figure("share", "6.31", "%", 2),
-  share_of_nation: figure("share", "9.99", "‰", 2),
-  parts: [],
-  gaps: [],
+function numeral(text: string, what: string, at: string): NonNullable<Brief["numerals"]>[number][number] {
+  const begin = sentence.indexOf(text);
+  return { span: [0, 0], utf16: [begin, begin + text.length], text, what, at, figures: [] };
+}
+
+const brief: Brief = {
+  place: { code: "330300", name: "温州市" },
+  period: "2025-01..2025-07",
+  items: [
+    {
+      indicator: { id: "exports", name: "出口总值" },
+      level: answer(figure("level", "1528.34", "亿元")),
+      growth: answer(null),
+      growth_change: answer(null),
+      level_rank: { rank: 7, best: 7, worst: 7, previous: 8 },
+      growth_rank: null,
+      ranked: 11,
+      share_of_province: figure("share", "6.31", "%"),
+      share_of_nation: null,
+      parts: [],
+      gaps: [],
+    },
+  ],
+  sentences: [sentence],
+  numerals: [
+    [
+      numeral("1528.34亿元", "level", "/items/0/level/figure"),
+      numeral("10.0%", "growth", "/items/0/growth/figure"),
+      numeral("第7位", "level_rank", "/items/0/level_rank"),
+      numeral("1位", "level_rank_moved", "/items/0/level_rank/previous"),
+      numeral("6.31%", "share_of_province", "/items/0/share_of_province"),
+    ],
+  ],
+  notes: [],
 };
 
-describe("numerals of the brief", () => {
-  it("find their figures in Chinese", () => {
-    const text = "温州市出口总值1528.34亿元，同比下降10.0%；总量居浙江11市第7位；占全省的6.31%、全国的9.99‰。";
-    const found = numeralsOf(text, item);
-    expect(found.map((each) => text.slice(each.mark.begin, each.mark.end))).toEqual(["1528.34亿元", "10.0%", "7", "6.31%", "9.99‰"]);
-    expect(found.map((each) => each.target.figure?.measure ?? each.target.rank)).toEqual(["level", "growth_yoy", "level", "share", "share"]);
+describe("numbers of the brief", () => {
+  const found = numeralsOf(brief, 0);
+
+  it("stand where the server says, unit and all", () => {
+    const words = found.map((each) => sentence.slice(each.mark.begin, each.mark.end));
+    expect(words).toEqual(["1528.34亿元", "第7位", "1位", "6.31%"]);
   });
 
-  it("find their figures in English", () => {
-    const text = "Wenzhou's exports came to CNY 152.834 billion, down 10.0%; by growth it ranks 6 of 11; 9.99‰ of the nation.";
-    const found = numeralsOf(text, item);
-    expect(found.map((each) => text.slice(each.mark.begin, each.mark.end))).toEqual(["CNY 152.834 billion", "10.0%", "6", "9.99‰"]);
-    expect(found[2]?.target.rank).toBe("growth");
+  it("lead to their figure or their ranking", () => {
+    expect(found.map((each) => each.target.figure?.measure ?? each.target.rank)).toEqual([
+      "level",
+      "level",
+      "level",
+      "share",
+    ]);
+    expect(found[1]?.target.figure).toBeNull();
   });
 
-  it("leave what fits no figure alone", () => {
-    expect(numeralsOf("1528.35亿元，9.9%，11市，2025年1-7月，6.31‰", item)).toEqual([]);
+  it("that lead nowhere are left out", () => {
+    expect(found.some((each) => each.mark.kind === "growth")).toBe(false);
+    expect(numeralsOf(brief, 1)).toEqual([]);
+    expect(numeralsOf({ ...brief, numerals: undefined }, 0)).toEqual([]);
   });
+});
 
-  it("give a figure to one numeral only", () => {
-    expect(numeralsOf("6.31%和6.31%", item)).toHaveLength(1);
+describe("a pointer", () => {
+  it("goes down through objects and lists, and off the edge to nothing", () => {
+    expect(fieldAt(brief, "/items/0/ranked")).toBe(11);
+    expect(fieldAt(brief, "/items/1/ranked")).toBeUndefined();
+    expect(fieldAt(brief, "/items/0/growth_rank/previous")).toBeUndefined();
   });
 });

@@ -8,7 +8,7 @@ set -euo pipefail
 build_packages=(g++ cmake ninja-build pkgconf ccache libfmt-dev libexpected-dev nlohmann-json3-dev
   libcli11-dev libsqlite3-dev libzip-dev libexpat1-dev libicu-dev libsodium-dev libtomlplusplus-dev
   libxlsxwriter-dev libboost-dev libssl-dev zlib1g-dev)
-test_packages=(libgtest-dev libgmock-dev poppler-utils)
+test_packages=(libgtest-dev libgmock-dev poppler-utils python3)
 check_packages=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev shellcheck
   python3)
 bench_packages=(ca-certificates python3-openpyxl python3-numpy python3-pandas wrk postgresql-15)

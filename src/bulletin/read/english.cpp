@@ -109,6 +109,7 @@ void Sentence::set_subject(const Cues& before, const Cues& after) {
   }
   if (!phrase.named()) phrase = fronted_subject(before, phrase);
   if (before.gap == 0 && !before.whole_said) add_owner(noun_phrase(before.governed), phrase);
+  if (phrase.named()) leave_out(before.subject.begin, phrase);
   subject_said_ = phrase.named();
   place_said_ = phrase.place.has_value();
   // «They grew …» is of the place that the sentence before spoke of.
@@ -145,6 +146,28 @@ NounPhrase Sentence::fronted_subject(const Cues& before, const NounPhrase& phras
   return found.named() ? found : phrase;
 }
 
+/// «against a national average of 6.0 percent»: whose value it is that follows.
+std::optional<PlaceId> Sentence::compared_place(std::uint32_t position) const {
+  std::uint32_t begin = position;
+  while (begin > range_.begin && position - begin < most_fillers && !is(begin - 1, C::than))
+    --begin;
+  if (begin == range_.begin || !is(begin - 1, C::than)) return std::nullopt;
+  const NounPhrase other = noun_phrase({begin, position});
+  return other.named() ? std::nullopt : other.place;
+}
+
+/// «Excluding real estate, fixed-asset investment rose 8.1 percent»: of what is left, not of all.
+void Sentence::leave_out(std::uint32_t begin, NounPhrase& phrase) const {
+  constexpr std::uint32_t farthest = 24;
+  for (std::uint32_t i = begin; i > range_.begin && i + farthest > begin; --i) {
+    if (is_value(i - 1) || token(i - 1).is_mark(';')) return;
+    if (!says(i - 1, "excluding") && !says(i - 1, "deducting") && !says(i - 1, "except")) continue;
+    phrase.indicator = {};
+    phrase.phrase = std::string(draft_.piece.text_of(span_of({i - 1, begin}))) + phrase.phrase;
+    return;
+  }
+}
+
 /// «Private firms saw their exports rise»: of whom, when the verb has a subject and an object.
 void Sentence::add_owner(const NounPhrase& owner, NounPhrase& phrase) const {
   if (!owner.named() || owner.indicator.known() || !phrase.indicator.known()) return;
@@ -169,6 +192,9 @@ void Sentence::read_value(std::uint32_t position, std::uint32_t window) {
   set_scene(position, cues, behind);
   set_subject(cues, behind);
   claim->subject = now_;
+  if (cues.than) {
+    if (const auto other = compared_place(position)) claim->subject.place = *other;
+  }
   // «A, B and C …, up by …% respectively, accounting for 28.4%»: of none of them alone.
   const bool of_list = list_claims_.size() > 1 && last_ == list_claims_.back();
   const bool share = cues.share_verb || cues.share_noun || behind.share_noun;

@@ -70,7 +70,8 @@ bool Sentence::is_compared_value(std::uint32_t i) const {
   std::uint32_t k = i;
   while (k > range_.begin && i - k < most_fillers && token(k - 1).kind == Token::Kind::word &&
          (token(k - 1).is(C::filler) || token(k - 1).classes.any(bounds) ||
-          token(k - 1).is(C::growth) || token(k - 1).classes.any(movers)))
+          token(k - 1).is(C::growth) || token(k - 1).classes.any(movers) ||
+          token(k - 1).is(C::home_place) || token(k - 1).is(C::overall)))
     --k;
   return k > range_.begin && is(k - 1, C::than);
 }

@@ -248,6 +248,14 @@ void Sentence::read_rate(const Cues& before, const Cues& after, Claim& claim) {
   }
   if (is_ratio(draft_, claim.subject.indicator) || claim.subject.phrase.ends_with(" rate")) {
     claim.measure = Measure::level;
+    return;
+  }
+  // «grew 6.9 percent, while the national average was 5.9 percent»
+  const bool elsewhere = before.to && place_said_ && !subject_said_ && last_ &&
+                         draft_.claim(*last_).subject.place != claim.subject.place;
+  if (elsewhere && draft_.claim(*last_).measure == Measure::growth_yoy) {
+    claim.measure = Measure::growth_yoy;
+    claim.reference = draft_.claim(*last_).reference;
   }
 }
 
@@ -340,7 +348,13 @@ void Sentence::read_amount(std::uint32_t position, const Cues& before, const Cue
       claim.unit_text.empty() && claim.subject.indicator.known() &&
       is_money(draft_.parts.words.catalogue.at(claim.subject.indicator).unit.dimension());
   if (bare_number) claim.subject.indicator = {};
+  // «140.1 billion yuan (19.9 billion U.S. dollars)»: the same in another currency.
+  const bool aside = position > range_.begin && token(position - 1).is_mark('(') && money &&
+                     last_ && draft_.claim(*last_).subject.indicator == claim.subject.indicator &&
+                     is_money(draft_.claim(*last_).unit.dimension());
+  const IndicatorId said = claim.subject.indicator;
   if (claim.unit.known()) fit_indicator(claim, claim.unit.dimension());
+  if (aside && !claim.subject.indicator.known()) claim.subject.indicator = said;
   if (moved || more != 0) return;
   if ((before.than || before.from) && !after.time && after.since) {
     claim.subject.period = period_at(*after.since, now_.period);

@@ -16,7 +16,8 @@ struct Rewrite {
 };
 
 /// Of whole words, in this order.
-constexpr std::array<Rewrite, 40> same_words{{
+constexpr std::array<Rewrite, 41> same_words{{
+    {"above the designated size", "above designated size"},
     {"electromechanical", "mechanical and electrical"},
     {"electro-mechanical", "mechanical and electrical"},
     {"mechanical and electronic", "mechanical and electrical"},

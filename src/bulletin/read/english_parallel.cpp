@@ -142,7 +142,8 @@ bool Sentence::read_compared(const Cues& before, const Cues& after, Claim& claim
   const Claim& earlier = draft_.claim(*last_);
   if (!is_growth(earlier.measure) && earlier.measure != Measure::share) return false;
   const std::optional<PlaceId> place = noun_phrase(after.governed).place;
-  if (!place && !after.time && !after.since) return false;
+  const bool elsewhere = claim.subject.place != earlier.subject.place;
+  if (!place && !elsewhere && !after.time && !after.since) return false;
   if (place) claim.subject.place = *place;
   if (!after.time && after.since) claim.subject.period = period_at(*after.since, now_.period);
   claim.measure = earlier.measure;

@@ -201,7 +201,9 @@ NounPhrase Sentence::noun_phrase(Stretch stretch) const {
         found.place = id;
         found.place_text = std::string(draft_.piece.text_of(t));
       }
-      link.clear();
+      // «income of Lhasa's residents»
+      const bool owns = i + 1 < stretch.end && token(i + 1).is_mark('\'');
+      if (!owns) link.clear();
       continue;
     }
     const std::string_view word = text(i);

@@ -105,6 +105,8 @@ class Sentence {
   void set_subject(const Cues& before, const Cues& after);
   [[nodiscard]] NounPhrase fronted_subject(const Cues& before, const NounPhrase& phrase) const;
   void add_owner(const NounPhrase& owner, NounPhrase& phrase) const;
+  void leave_out(std::uint32_t begin, NounPhrase& phrase) const;
+  [[nodiscard]] std::optional<PlaceId> compared_place(std::uint32_t position) const;
   void carry_over();
 
   // english_before.cpp, english_after.cpp, english_cues.cpp

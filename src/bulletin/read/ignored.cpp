@@ -193,6 +193,18 @@ bool ChineseSentence::defines_class(std::uint32_t position, const Window& window
   return thing && !noun.is(C::growth) && !noun.is(C::share_noun) && !noun.is(C::up);
 }
 
+/// «优良天数262天,比上年增加9天»: here the days are what is counted.
+bool ChineseSentence::counts_days(std::uint32_t position, const Window& window) const {
+  static constexpr std::string_view days = "天";
+  const Numeral& numeral = draft_.piece.numeral(token(position));
+  if (!numeral.unit_text.starts_with(days)) return false;
+  const std::string phrase = phrase_of(window.subject);
+  if (phrase.ends_with("天数") || phrase.ends_with("日数")) return true;
+  if (!last_ || !phrase.empty()) return false;
+  const Claim& before = draft_.claim(*last_);
+  return before.sentence == draft_.sentence && before.unit_text == numeral.unit_text;
+}
+
 std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t position,
                                                                std::uint32_t window_begin) const {
   const std::string_view text = draft_.piece.normal.text;
@@ -224,6 +236,10 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
   if (bare && behind_it.starts_with("后") && digits.size() == 2) return IgnoredReason::name;
   if (is_hour(numeral, before, behind_it)) return IgnoredReason::time_of_day;
   if (before.ends_with("每") && numeral.form == Form::plain) return IgnoredReason::quantity_word;
+  // “三单”, “两新”: the number in a name of few characters.
+  constexpr std::uint32_t short_name = 9;
+  const bool quoted = before.ends_with("“") && behind_it.starts_with("”");
+  if (quoted && numeral.han_digits && end - begin <= short_name) return IgnoredReason::name;
   if (behind_it.starts_with("页")) return IgnoredReason::page;
   if (bare && marks_item(position)) return IgnoredReason::list_mark;
   if (begin > 0 && is_letter(text[begin - 1]) && bare) return IgnoredReason::code;
@@ -259,12 +275,10 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
   if (defines_class(position, window)) return IgnoredReason::rule;
   if (numeral.form == Form::ordinal) return ordinal_reason(position, window);
   if (numeral.form != Form::plain) return std::nullopt;
-  if (starts_with_any(behind_it, duration_behind) && bare) return IgnoredReason::duration;
-  if (!numeral.unit_text.empty()) {
-    for (const std::string_view word : duration_behind) {
-      if (numeral.unit_text == word) return IgnoredReason::duration;
-    }
-  }
+  const bool lasts = (starts_with_any(behind_it, duration_behind) && bare) ||
+                     std::find(std::begin(duration_behind), std::end(duration_behind),
+                               numeral.unit_text) != std::end(duration_behind);
+  if (lasts && !counts_days(position, window)) return IgnoredReason::duration;
   const bool top = position > 0 && is_word(position - 1, C::rank_top);
   if (top && !(window.rank_verb && now_.indicator.known())) return IgnoredReason::quantity_word;
   if (counts_places(numeral, behind_it)) return IgnoredReason::quantity_word;

@@ -75,6 +75,14 @@ void ChineseSentence::read_rate(const Value& value, const Window& window, Claim&
     }
     return;
   }
+  const bool compared_with = window.times_of && !window.governed.empty() && value.position > 0 &&
+                             draft_.piece.text_of(token(value.position - 1)) == "的";
+  if (compared_with && !phrase_of(window.governed).empty()) {
+    // «相当于地区生产总值的3.59%»
+    claim.measure = Measure::share;
+    claim.reference = whole_of(window, claim.subject);
+    return;
+  }
   if (window.to && last_ && phrase_of(window.subject).empty()) {
     const Claim& before = draft_.claim(*last_);
     if (before.measure == Measure::share_change || before.measure == Measure::share) {
@@ -93,7 +101,12 @@ void ChineseSentence::read_rate(const Value& value, const Window& window, Claim&
   }
   if (from_open_) {
     claim.measure = from_measure_;
-    if (last_) claim.reference = draft_.claim(*last_).reference;
+    if (!last_) return;
+    const Claim& earlier = draft_.claim(*last_);
+    claim.reference = earlier.reference;
+    // «降幅由15.1%收窄至9.7%»: still a fall.
+    const bool fell = from_measure_ == Measure::growth_yoy && earlier.value.is_negative();
+    if (fell && window.direction <= 0 && !claim.value.is_negative()) negate(claim);
     return;
   }
   const bool ratio = now_.indicator.known() &&

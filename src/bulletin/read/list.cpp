@@ -71,9 +71,12 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     if (listed.empty() && !window.before_border.empty()) listed = window.before_border;
     listed.end = std::min(listed.end, window.respectively_at);
   }
+  std::uint32_t names_end = window.respectively ? window.respectively_at : run.front();
+  for (std::uint32_t i = window_begin; i < names_end; ++i) {
+    if (is_word(i, C::share_verb) || is_word(i, C::pull)) names_end = i;
+  }
   std::vector<Name> names =
-      numbered_names(window_begin, window.respectively ? window.respectively_at : run.front(),
-                     tail.empty() ? phrase_of(listed) : tail);
+      numbered_names(window_begin, names_end, tail.empty() ? phrase_of(listed) : tail);
   if (names.size() != run.size()) names = names_in(listed, run.size(), tail);
   const bool several = names.size() > 1;
   if (several) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "bulletin/read/counted_places.h"
 #include "bulletin/read/sentence.h"
 
 namespace duibiao::bulletin {
@@ -133,10 +134,18 @@ bool ChineseSentence::ranks_places(Stretch among) const {
   return place;
 }
 
+/// The rank of who is last among «三市»; 0 when they are not counted.
+int ChineseSentence::last_of(Stretch among) const {
+  if (among.empty()) return 0;
+  const Span said{token(among.begin).span.begin, token(among.end - 1).span.end};
+  return static_cast<int>(places_counted(draft_.piece.text_of(said)));
+}
+
 /// 居首位: a rank without a numeral.
 void ChineseSentence::read_worded_rank(const Window& window, std::uint32_t begin) {
   for (std::uint32_t i = begin; i < clause_size(); ++i) {
-    if (!is_word(i, C::rank_first)) continue;
+    const bool last = is_word(i, C::rank_last) && draft_.piece.text_of(token(i)) == "末位";
+    if (!is_word(i, C::rank_first) && !last) continue;
     const bool by_place = i > 0 && (token(i - 1).kind == Token::Kind::place ||
                                     is_word(i - 1, C::home_place) || names_group(i));
     if (!window.rank_verb && !window.rank_noun && !by_place) return;
@@ -145,13 +154,16 @@ void ChineseSentence::read_worded_rank(const Window& window, std::uint32_t begin
     if (before.governed.empty()) before.governed = window.governed;
     if (!ranks_places(before.governed)) return;
     before.growth = before.growth || window.growth;
+    // «居三市末位»: the third of three; among how many others stand last, nobody says.
+    const int rank = last ? last_of(before.governed) : 1;
+    if (rank == 0) return;
     Claim claim;
     claim.span = draft_.piece.source(token(i).span);
     set_scene(before);
     prior_.reset();
     set_subject(before, true);
     claim.subject = now_;
-    claim.value = num::Decimal::whole(1);
+    claim.value = num::Decimal::whole(rank);
     claim.sentence = draft_.sentence;
     claim.clause = clause_number_;
     claim.table = draft_.table;

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include "bulletin/read/sentence.h"
 
 namespace duibiao::bulletin {
@@ -51,6 +54,13 @@ bool is_month_aside(Draft& draft, const Token& time, const Period& month) {
 void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
   const Token& time_token = draft_.token(token_index);
   const TimeWords& time = draft_.piece.time(time_token);
+  if (time.shape == Shape::years) {
+    // «2019年至2023年»: no period says it, and the one before is not meant either.
+    now_.period = {};
+    opened_before_.reset();
+    moment_.reset();
+    return;
+  }
   if (!moves_scene(time.shape)) return;
   const Period about = now_.period.known() ? now_.period : draft_.section.period;
   const Period meant = draft_.period_of(time, about);
@@ -105,6 +115,7 @@ void ChineseSentence::set_scene(const Window& window) {
   if (window.in_yuan) dollars_ = false;
   if (window.scene_time) set_time(*window.scene_time, false);
   if (window.time) {
+    time_said_ = window.time;
     const bool aside = window.from || from_open_ || window.exceeded_time || is_year_before(window);
     set_time(*window.time, aside);
   }
@@ -168,6 +179,24 @@ bool ChineseSentence::dates_an_edition(const Window& window) const {
   return time.span.begin >= begin && before.find("届") != std::string_view::npos;
 }
 
+/// «扣除房地产开发投资,固定资产投资增长8.1%»: the rate is of what is left, not of all investment.
+void ChineseSentence::note_excluded(const Window& window) {
+  if (clause_->after != ',' || clause_->tokens.empty()) return;
+  if (window.has(Qualifier::constant_price) || window.has(Qualifier::comparable_scope)) return;
+  static constexpr std::string_view openings[] = {"扣除", "剔除", "不含", "不包括", "不包含"};
+  static constexpr std::string_view except = "除";
+  static constexpr std::string_view excepted = "外";
+  constexpr std::size_t longest = 90;
+  const Span span{token(0).span.begin, token(clause_size() - 1).span.end};
+  const std::string_view said = draft_.piece.text_of(span);
+  if (said.size() > longest) return;
+  const bool opens =
+      std::any_of(std::begin(openings), std::end(openings),
+                  [&](std::string_view word) { return said.starts_with(word); }) ||
+      (said.starts_with(except) && said.ends_with(excepted) && !said.starts_with("除此"));
+  if (opens) excluded_ = said;
+}
+
 /// A clause, or the end of one, without a value: it may still say where, when, of what.
 void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   if (window.of_which) open_parts();
@@ -211,6 +240,7 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
                               static_cast<std::uint16_t>(Qualifier::target);
   said_ = static_cast<std::uint16_t>(said_ | (window.qualifiers & basis));
   if (begin != 0 || clause_->depth > 0) return;
+  note_excluded(window);
   std::string phrase = phrase_of(window.subject);
   note_places(window);
   if (phrase.empty()) {

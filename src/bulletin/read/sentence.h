@@ -131,6 +131,7 @@ class ChineseSentence {
   void move_scope(bool ranked, Window& window) const;
   bool read_rank(const Value& value, const Window& window, Claim& claim);
   void read_worded_rank(const Window& window, std::uint32_t begin);
+  [[nodiscard]] int last_of(Stretch among) const;
   [[nodiscard]] bool ranks_places(Stretch among) const;
   void fill_rank(const Window& window, Claim& claim);
   // level.cpp
@@ -158,6 +159,7 @@ class ChineseSentence {
   void settle_range();
   [[nodiscard]] std::vector<Name> stated_before(std::size_t wanted) const;
   [[nodiscard]] std::vector<Name> range_names(const Window& window, std::size_t wanted) const;
+  [[nodiscard]] std::vector<Name> year_names(const TimeWords& years, std::size_t wanted) const;
   void note_places(const Window& window);
   void complete_names(std::vector<Name>& names, const std::string& tail) const;
   static void share_flow(std::vector<Name>& names);
@@ -191,11 +193,13 @@ class ChineseSentence {
   [[nodiscard]] bool dates_an_edition(const Window& window) const;
   void settle_moment(const Window& window);
   void note_clause(const Window& window, std::uint32_t begin);
+  void note_excluded(const Window& window);
   // ignored.cpp
   bool ignore_number(std::uint32_t position, std::uint32_t window_begin);
   [[nodiscard]] bool before_listed_time(std::uint32_t position) const;
   [[nodiscard]] bool marks_item(std::uint32_t position) const;
   [[nodiscard]] bool counts_set(std::uint32_t position) const;
+  [[nodiscard]] bool counts_days(std::uint32_t position, const Window& window) const;
   [[nodiscard]] bool names_group(std::uint32_t position) const;
   [[nodiscard]] bool is_clock(std::uint32_t position) const;
   [[nodiscard]] bool defines_class(std::uint32_t position, const Window& window) const;
@@ -230,8 +234,9 @@ class ChineseSentence {
   const Clause* names_clause_ = nullptr;  ///< … and where a clause without values listed it
   Stretch names_stretch_;
   std::vector<std::uint32_t> list_claims_;
-  std::optional<Period> moment_;  ///< 截至7月底: where a stock stands and a flow comes to
-  std::optional<Period> since_;   ///< 与去年同期相比, said in a clause before
+  std::optional<std::uint32_t> time_said_;  ///< token of the last time of the sentence
+  std::optional<Period> moment_;            ///< 截至7月底: where a stock stands and a flow comes to
+  std::optional<Period> since_;             ///< 与去年同期相比, said in a clause before
   bool since_said_ = false;
   bool mom_said_ = false;  ///< 从环比看
   Measure from_measure_ = Measure::other;
@@ -241,6 +246,7 @@ class ChineseSentence {
   std::optional<Reference> last_whole_;   ///< 占…比重下降0.1个百分点: of the share that follows
   std::optional<Reference> share_whole_;  ///< 占…2400亿元的: its share is the next value
   bool whole_level_ = false;              ///< the value at hand is the level of such a whole
+  std::string excluded_;                  ///< 扣除房地产开发投资, before what it is left out of
   std::string story_;                     ///< what the clause before spoke of without a value
   bool story_names_ = false;              ///< … as «X为主要出口商品»
   std::uint16_t said_ = 0;  ///< qualifiers said in a clause of their own: 按可比价格计算

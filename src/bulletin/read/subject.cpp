@@ -88,8 +88,10 @@ bool ChineseSentence::names_class(Stretch stretch, std::uint32_t position) const
 
 /// The noun phrase without place, time and filler: what remains names the indicator.
 std::string ChineseSentence::phrase_of(Stretch stretch) const {
+  static constexpr std::string_view comma = "、";
   std::string out;
   bool behind_partner = false;
+  bool listed = false;
   std::optional<std::size_t> hanging;
   for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
     const Token& t = token(i);
@@ -106,7 +108,13 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
     if (t.kind != Token::Kind::mark) {
       behind_partner = t.kind == Token::Kind::word && t.is(C::partner);
     }
+    // «电力、热力、燃气及水生产和供应业» is one name.
+    const bool joins = listed;
+    listed = t.is_mark('&') && !out.empty() && i > stretch.begin &&
+             token(i - 1).kind != Token::Kind::mark &&
+             out.ends_with(draft_.piece.text_of(token(i - 1)));
     if (!named) continue;
+    if (joins && !t.is(C::conjunction)) out += comma;
     const std::string_view text = draft_.piece.text_of(t);
     const bool wire =
         i > 0 && token(i - 1).kind == Token::Kind::time && (text == "电" || text == "讯");
@@ -381,6 +389,10 @@ void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
   subject = completed(std::move(subject), money_or_rate);
   now_.indicator = subject.indicator;
   now_.phrase = std::move(subject.phrase);
+  if (!excluded_.empty()) {
+    now_.indicator = {};
+    now_.phrase.insert(0, std::exchange(excluded_, {}));
+  }
   static constexpr std::string_view domestic = "国内";
   if (!now_.place.known() && now_.place_text.empty() && now_.phrase.starts_with(domestic)) {
     now_.place = draft_.find_place("全国").value_or(PlaceId{});

@@ -46,6 +46,9 @@ bool WindowReader::shares(const Token& t) {
   if (t.is(C::share_verb)) {
     govern();
     window_.share_verb = true;
+    if (t.is(C::about)) window_.add(Qualifier::about);
+    if (t.is(C::near)) window_.add(Qualifier::near);
+    if (t.is(C::over)) window_.add(Qualifier::over);
     return true;
   }
   if (t.is(C::share_noun)) {

@@ -106,47 +106,6 @@ void tie_share(Ties& ties, std::uint32_t i) {
   }
 }
 
-/// One of a list that makes up a whole is what the others leave of it.
-void tie_rest(Ties& ties, const std::vector<std::uint32_t>& list, const Quantity& whole) {
-  Tie tie{.kind = RelationKind::shares_sum, .claims = list};
-  tie.text = "{0}";
-  for (std::size_t n = 1; n < list.size() && n < 10; ++n) {
-    tie.text += " + {" + std::to_string(n) + "}";
-  }
-  tie.text += list.size() > 10 ? " + … = 100" : " = 100";
-  tie.comparison = true;
-  tie.formula = [list, whole](const Values& v) {
-    Quantity rest = whole;
-    for (std::size_t n = 1; n < list.size(); ++n) rest = rest - Quantity::of(v.at(list[n]));
-    return rest;
-  };
-  ties.add(std::move(tie));
-}
-
-/// «三次产业结构比为6.01:55.04:38.95»; not «城乡收入比2.1:1», not «7:2:1».
-void tie_structures(Ties& ties) {
-  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>>
-      lists;
-  for (std::uint32_t i = 0; i < ties.size(); ++i) {
-    const Claim& claim = ties.claim(i);
-    if (claim.measure != Measure::ratio || !claim.observed()) continue;
-    lists[{claim.sentence, claim.clause, claim.list}].push_back(i);
-  }
-  for (const auto& [key, list] : lists) {
-    if (list.size() < 2 || list.size() > largest_group) continue;
-    const bool percent = ties.claim(list.front()).unit.dimension() == Dimension::rate;
-    const Quantity whole = Quantity::ratio(percent ? 1 : 100);
-    Quantity sum = Quantity::ratio(0);
-    for (const std::uint32_t i : list) sum = sum + Quantity::of(ties.claim(i));
-    if (!sum.value()) continue;
-    // Near enough to a hundred to be meant as one, even with a digit wrong.
-    const num::Decimal low = num::Decimal::of(percent ? 5 : 500, 1);
-    const num::Decimal high = num::Decimal::of(percent ? 15 : 1500, 1);
-    if (sum.value()->high() < low || sum.value()->low() > high) continue;
-    tie_rest(ties, list, whole);
-  }
-}
-
 /// Shares (or contribution rates) of everything that a formula of the catalogue adds up.
 void tie_exhaustive(Ties& ties, const Fact& fact) {
   const ClaimIndex& index = ties.index();
@@ -252,6 +211,23 @@ void tie_share_change(Ties& ties, std::uint32_t i) {
 
 }  // namespace
 
+/// One of a list that makes up a whole is what the others leave of it.
+void tie_rest(Ties& ties, const std::vector<std::uint32_t>& list, const Quantity& whole) {
+  Tie tie{.kind = RelationKind::shares_sum, .claims = list};
+  tie.text = "{0}";
+  for (std::size_t n = 1; n < list.size() && n < 10; ++n) {
+    tie.text += " + {" + std::to_string(n) + "}";
+  }
+  tie.text += list.size() > 10 ? " + … = 100" : " = 100";
+  tie.comparison = true;
+  tie.formula = [list, whole](const Values& v) {
+    Quantity rest = whole;
+    for (std::size_t n = 1; n < list.size(); ++n) rest = rest - Quantity::of(v.at(list[n]));
+    return rest;
+  };
+  ties.add(std::move(tie));
+}
+
 void tie_shares(Ties& ties) {
   for (std::uint32_t i = 0; i < ties.size(); ++i) {
     if (!ties.index().counts(i)) continue;
@@ -263,7 +239,6 @@ void tie_shares(Ties& ties) {
       tie_exhaustive(ties, fact);
     }
   }
-  tie_structures(ties);
 }
 
 }  // namespace duibiao::bulletin

@@ -401,6 +401,7 @@ void ChineseSentence::end_clause(std::uint32_t window_begin) {
 
 void ChineseSentence::carry_over() {
   draft_.carried.subject = now_;
+  draft_.carried.lagged = lagged_;
   // Behind the parts of a whole, a sentence without a subject goes on about the whole.
   if (parts_) {
     draft_.carried.subject.indicator = draft_.carried.head.indicator;

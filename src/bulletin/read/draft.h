@@ -34,6 +34,8 @@ struct Carried {
   std::optional<std::uint32_t> head_level;  ///< its level claim
   std::optional<std::uint32_t> level;       ///< the last level claim
   bool parts = false;                       ///< inside 其中
+  /// 1-8月 of statistics that lag behind: of what follows and is not in the catalogue, too.
+  std::optional<Period> lagged;
 };
 
 /// What the reader was built with.

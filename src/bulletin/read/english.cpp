@@ -162,8 +162,12 @@ void Sentence::leave_out(std::uint32_t begin, NounPhrase& phrase) const {
   for (std::uint32_t i = begin; i > range_.begin && i + farthest > begin; --i) {
     if (is_value(i - 1) || token(i - 1).is_mark(';')) return;
     if (!says(i - 1, "excluding") && !says(i - 1, "deducting") && !says(i - 1, "except")) continue;
+    std::string rest;
+    for (std::uint32_t k = i - 1; k < begin; ++k) {
+      if (token(k).kind != Token::Kind::mark) rest += std::string(text(k)) + ' ';
+    }
     phrase.indicator = {};
-    phrase.phrase = std::string(draft_.piece.text_of(span_of({i - 1, begin}))) + phrase.phrase;
+    phrase.phrase.insert(0, rest);
     return;
   }
 }

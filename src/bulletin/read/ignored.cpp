@@ -349,7 +349,11 @@ std::optional<IgnoredReason> ChineseSentence::ordinal_reason(std::uint32_t posit
                        (token(after + 1).kind == Token::Kind::text || is_word(after + 1, C::plain));
   if (largest) return IgnoredReason::ordinal;
   const bool ranked = window.rank_verb || window.rank_noun || place || group;
-  if (!closes || noun || !ranked) return IgnoredReason::ordinal;
+  // «第一、二、三产业»
+  const std::string_view behind_it =
+      std::string_view(draft_.piece.normal.text).substr(token(position).span.end, 6);
+  const bool listed = behind_it.starts_with("、二") || behind_it.starts_with("、三");
+  if (!closes || noun || !ranked || listed) return IgnoredReason::ordinal;
   return std::nullopt;
 }
 

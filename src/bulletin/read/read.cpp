@@ -269,6 +269,7 @@ class DocumentReader {
   void begin_paragraph() {
     draft_.paragraph = draft_.section;
     draft_.carried.parts = false;
+    draft_.carried.lagged.reset();
   }
 
   void read_sentence(TokenRange sentence, bool heading) {

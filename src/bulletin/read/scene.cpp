@@ -83,6 +83,7 @@ void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
   const Period section = draft_.section.period;
   const bool lagged = section.known() && meant.is_year_to_date() && !meant.is_single_month() &&
                       meant.year() == section.year() && !meant.same_span(section);
+  lagged_ = lagged ? std::optional(meant) : std::nullopt;
   if (!lagged && !is_month_aside(draft_, time_token, meant) && !looks_back(meant)) {
     topic_.period = meant;
     topic_set_ = true;
@@ -177,6 +178,16 @@ bool ChineseSentence::dates_an_edition(const Window& window) const {
   const std::string_view before =
       std::string_view(draft_.piece.normal.text).substr(begin, time.span.begin - begin);
   return time.span.begin >= begin && before.find("届") != std::string_view::npos;
+}
+
+/// «前三季度,出口…。1-8月,工业企业利润…。营业收入…»: what the catalogue does not know lags with
+/// what was said before it; headline figures do not.
+void ChineseSentence::goes_on_lagging() {
+  if (!draft_.carried.lagged || time_said_) return;
+  if (now_.indicator.known() || now_.period.same_span(*draft_.carried.lagged)) return;
+  if (last_ && draft_.claim(*last_).sentence == draft_.sentence) return;
+  now_.period = *draft_.carried.lagged;
+  lagged_ = now_.period;
 }
 
 /// «扣除房地产开发投资,固定资产投资增长8.1%»: the rate is of what is left, not of all investment.

@@ -194,6 +194,7 @@ class ChineseSentence {
   void settle_moment(const Window& window);
   void note_clause(const Window& window, std::uint32_t begin);
   void note_excluded(const Window& window);
+  void goes_on_lagging();
   // ignored.cpp
   bool ignore_number(std::uint32_t position, std::uint32_t window_begin);
   [[nodiscard]] bool before_listed_time(std::uint32_t position) const;
@@ -234,6 +235,7 @@ class ChineseSentence {
   const Clause* names_clause_ = nullptr;  ///< … and where a clause without values listed it
   Stretch names_stretch_;
   std::vector<std::uint32_t> list_claims_;
+  std::optional<Period> lagged_;            ///< of the sentence, when it lags behind the text
   std::optional<std::uint32_t> time_said_;  ///< token of the last time of the sentence
   std::optional<Period> moment_;            ///< 截至7月底: where a stock stands and a flow comes to
   std::optional<Period> since_;             ///< 与去年同期相比, said in a clause before

@@ -389,6 +389,7 @@ void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
   subject = completed(std::move(subject), money_or_rate);
   now_.indicator = subject.indicator;
   now_.phrase = std::move(subject.phrase);
+  goes_on_lagging();
   if (!excluded_.empty()) {
     now_.indicator = {};
     now_.phrase.insert(0, std::exchange(excluded_, {}));

@@ -41,7 +41,10 @@ void make_room(z_stream& stream, std::string& out, std::size_t used, std::size_t
 
 bool compressible(std::string_view type) {
   type = type.substr(0, type.find(';'));
-  if (type.starts_with("text/") || type.ends_with("json") || type.ends_with("xml")) return true;
+  if (type.starts_with("text/") || type.ends_with("json") || type.ends_with("xml") ||
+      type.ends_with("+csv")) {
+    return true;
+  }
   static constexpr std::string_view others[] = {"application/javascript", "image/svg+xml",
                                                 "application/x-ndjson", "application/manifest+json",
                                                 "application/sarif+json"};

@@ -1,0 +1,135 @@
+#include "sdmx/data.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "sdmx/codes.h"
+#include "sdmx/walk.h"
+
+namespace duibiao::sdmx {
+namespace {
+
+using Code = Problem::Code;
+
+tl::unexpected<Problem> nothing() {
+  return problem(Code::no_results, {"没有符合条件的数据", "no data match the query"});
+}
+
+tl::unexpected<Problem> too_much() {
+  return problem(Code::too_large, {"数据太多，请缩小地区、指标或时期的范围",
+                                   "too much data: ask for fewer places, indicators or periods"});
+}
+
+/// Whether a figure came in after the moment that a query names.
+bool is_newer(const Holdings& holdings, const DataQuery& query, const cube::Published& figure) {
+  if (!query.updated_after) return true;
+  const auto batch = holdings.imported.find(figure.batch);
+  return batch != holdings.imported.end() && batch->second > *query.updated_after;
+}
+
+std::string start_of(Date day) { return day.to_string() + "T00:00:00+08:00"; }
+
+std::string moment_before(Date day) {
+  const auto moment = read_moment(start_of(day));
+  return moment ? moment_text(*moment - 1) : std::string();
+}
+
+/// Every version of the figures, by the day it was published: each day is one data set.
+Answer<std::vector<DataSet>> history(const Holdings& holdings, const DataQuery& query,
+                                     const DataLimits& limits) {
+  const Vocabulary& words = holdings.cube->vocabulary();
+  const Filter filter(words, query);
+  std::map<Date, Collector> days;
+  std::size_t count = 0;
+  const auto add = [&](const Holdings::Subject& subject, const Position& at, const Period& period,
+                       const cube::Published& version) {
+    if (count++ >= limits.observations || !is_newer(holdings, query, version)) return;
+    days.try_emplace(version.released, words, query)
+        .first->second.add(subject, at, value_of(at, period, version, query.ranges));
+  };
+  walk(holdings, filter,
+       [&](const Holdings::Subject& subject, const Position& at, const cube::SeriesPoint& point) {
+         add(subject, at, point.period, point.published);
+         const FigureKey key{subject.indicator, subject.place, point.period, at.what.measure};
+         for (const cube::Rival& rival : holdings.cube->rivals_of(key)) {
+           if (rival.kind == cube::Rival::Kind::revised) {
+             add(subject, at, point.period, rival.other);
+           }
+         }
+       });
+  if (count > limits.observations) return too_much();
+  if (days.empty()) return nothing();
+  std::vector<DataSet> out;
+  for (auto day = days.begin(); day != days.end(); ++day) {
+    const auto next = std::next(day);
+    out.push_back({DataSet::Action::replace, start_of(day->first),
+                   next == days.end() ? std::string() : moment_before(next->first),
+                   day->second.finish()});
+  }
+  return out;
+}
+
+}  // namespace
+
+Answer<std::vector<DataSet>> select(const Holdings& holdings, const DataQuery& query,
+                                    const DataLimits& limits) {
+  if (query.history) return history(holdings, query, limits);
+  const Vocabulary& words = holdings.cube->vocabulary();
+  const Filter filter(words, query);
+  Collector all(words, query);
+  std::size_t count = 0;
+  walk(holdings, filter,
+       [&](const Holdings::Subject& subject, const Position& at, const cube::SeriesPoint& point) {
+         if (!is_newer(holdings, query, point.published)) return;
+         if (count++ >= limits.observations) return;
+         all.add(subject, at, value_of(at, point.period, point.published, query.ranges));
+       });
+  if (count > limits.observations) return too_much();
+  if (auto wrong = derive(holdings, filter, all, limits.derived)) {
+    return tl::unexpected(std::move(*wrong));
+  }
+  if (all.count() == 0) return nothing();
+  const auto action = query.updated_after ? DataSet::Action::replace : DataSet::Action::information;
+  std::vector<DataSet> out;
+  out.push_back({action, {}, {}, all.finish()});
+  return out;
+}
+
+Answer<Available> available(const Holdings& holdings, const DataQuery& query) {
+  const Vocabulary& words = holdings.cube->vocabulary();
+  const Filter filter(words, query);
+  Available out;
+  std::array<std::set<std::string>, time_dimension> seen;
+  Holdings::Subject last;
+  std::set<std::string> of_subject;  // the series of the subject being walked over
+  walk(holdings, filter,
+       [&](const Holdings::Subject& subject, const Position& at, const cube::SeriesPoint& point) {
+         if (!is_newer(holdings, query, point.published)) return;
+         if (subject.indicator != last.indicator || subject.place != last.place) {
+           last = subject;
+           out.series += of_subject.size();
+           of_subject.clear();
+           seen[1].insert(code_of(words, subject.place));
+           seen[2].insert(code_of(words, subject.indicator));
+         }
+         const std::string what = code_of(at.what);
+         if (of_subject.insert(at.freq + what).second) {
+           seen[0].insert(std::string(1, at.freq));
+           seen[3].insert(what);
+         }
+         const auto time = read_time(at.time);
+         if (!time) return;
+         out.first = out.observations == 0 ? time->first : std::min(out.first, time->first);
+         out.last = out.observations == 0 ? time->last : std::max(out.last, time->last);
+         ++out.observations;
+       });
+  out.series += of_subject.size();
+  if (out.observations == 0) return nothing();
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    out.codes.at(i).assign(seen.at(i).begin(), seen.at(i).end());
+  }
+  return out;
+}
+
+}  // namespace duibiao::sdmx

@@ -26,6 +26,7 @@
 #include "server/net/server.h"
 #include "server/route/dispatch.h"
 #include "server/route/health.h"
+#include "server/sdmx/service.h"
 
 namespace duibiao::app {
 namespace {
@@ -236,6 +237,8 @@ int run_serve(const Context& context, const ServeOptions& options) {
   constexpr server::Role everybody = server::Role::editor;
   add_api(*router, api, everybody);
   for (server::Route& route : page::routes(page::files())) router->add(std::move(route));
+  const server::Sdmx sdmx(**site, {.version = DUIBIAO_VERSION});
+  for (server::Route& route : sdmx.routes()) router->add(std::move(route));
   for (server::Route& route : server::health_routes({[&refresher] { return refresher.last(); },
                                                      [&running] { return running->counts(); },
                                                      {}})) {

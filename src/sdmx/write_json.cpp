@@ -67,13 +67,26 @@ class Writer {
       for (const Series& series : set.series) {
         for (std::size_t d = 0; d < time_dimension; ++d) codes_.at(d)[series.codes.at(d)] = 0;
         if (!message_.with_observations()) continue;
-        for (const Value& value : series.values) codes_[time_dimension][value.time] = 0;
+        for (const Value& value : series.values) {
+          codes_[time_dimension][value.time] = 0;
+          note_attributes(value);
+        }
       }
     }
     for (auto& codes : codes_) {
       std::size_t next = 0;
       for (auto& [code, number] : codes) number = next++;
     }
+  }
+
+  /// Attributes that no observation has are not listed: readers expect values of each.
+  void note_attributes(const Value& value) {
+    used_[0] = used_[0] || value.unit.known();
+    used_[1] = used_[1] || value.unit.known();
+    used_[4] = used_[4] || (value.source != nullptr && !value.source->name.empty());
+    used_[5] = used_[5] || (value.source != nullptr && !value.source->sheet.empty());
+    used_[6] = used_[6] || value.released.known();
+    used_[7] = used_[7] || value.method.has_value();
   }
 
   [[nodiscard]] std::string head() const {
@@ -181,23 +194,22 @@ class Writer {
   }
 
   void append_attributes(std::string& out) const {
+    bool first = true;
     for (std::size_t i = 0; i < attribute_ids.size(); ++i) {
-      if (i > 0) out += ',';
+      if (!used_.at(i)) continue;
+      if (!first) out += ',';
+      first = false;
       const std::string_view id = attribute_ids.at(i);
       out += fmt::format("{{\"id\":\"{}\",", id);
       append_names(out, name_of_attribute(id), message_.info.language);
       if (two()) out += ",\"relationship\":{\"observation\":{}}";
+      out += ",\"values\":[";
       const auto& values = listed_.at(i);
-      // An empty list says nothing, and 2.0 does not allow one.
-      if (!two() || !values.empty()) {
-        out += ",\"values\":[";
-        for (std::size_t k = 0; k < values.size(); ++k) {
-          if (k > 0) out += ',';
-          append_attribute_value(out, id, values[k]);
-        }
-        out += ']';
+      for (std::size_t k = 0; k < values.size(); ++k) {
+        if (k > 0) out += ',';
+        append_attribute_value(out, id, values[k]);
       }
-      out += '}';
+      out += "]}";
     }
   }
 
@@ -268,9 +280,8 @@ class Writer {
 
   void append_attribute_numbers(std::string& out, const Value& value) {
     AttributeValues values = attributes_of(value);
-    std::size_t last = values.size();
-    while (last > 0 && values.at(last - 1).empty()) --last;
-    for (std::size_t i = 0; i < last; ++i) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (!used_.at(i)) continue;
       std::string& one = values.at(i);
       if (one.empty()) {
         out += ",null";
@@ -287,6 +298,7 @@ class Writer {
   std::array<std::map<std::string, std::size_t, std::less<>>, dimension_count> codes_;
   std::array<std::unordered_map<std::string, std::size_t>, attribute_ids.size()> numbered_;
   std::array<std::vector<std::string>, attribute_ids.size()> listed_;
+  std::array<bool, attribute_ids.size()> used_ = {false, false, true, true};
 };
 
 }  // namespace

@@ -224,9 +224,13 @@ Answer<std::string> structure_body(const Question& question, const SdmxWish& wis
   const auto kind = sdmx::kind_named(question.part(0));
   const auto reference = sdmx::read_reference(question.part(1), question.part(2), question.part(3));
   if (!reference) return tl::unexpected(reference.error());
-  const auto query = sdmx::read_structure_query(kind, *reference, question.part(4),
-                                                question.parameters(), form_words);
+  auto query = sdmx::read_structure_query(kind, *reference, question.part(4), question.parameters(),
+                                          form_words);
   if (!query) return tl::unexpected(query.error());
+  // The standard's default is none, but rsdmx takes a data structure without its code lists for a
+  // list of data structures; whoever wants it alone says so.
+  const bool open = !question.call.request.query.find("references");
+  if (open && kind == sdmx::Kind::data_structure) query->references = "children";
   const std::function<Answer<sdmx::Available>()> content = [&] {
     return sdmx::available(question.holdings, sdmx::DataQuery());
   };

@@ -1,5 +1,5 @@
-"""A running `duibiao serve` on a free port with a store of its own, for the scripts that look at the
-program from outside: bench/serve_load.py, scripts/soak.py, tests/server/black_box."""
+"""A running `duibiao serve` on a free port with a store of its own, for the scripts that look at
+the program from outside: bench/serve_load.py, scripts/soak.py, tests/server/black_box."""
 import glob
 import http.client
 import json
@@ -31,7 +31,7 @@ class Served:
 
     def __init__(self, program, store, *options):
         self.program, self.store = program, store
-        self.errors = open(store + ".log", "w+b")  # kept: what it complained of is looked at
+        self.errors = open(store + ".log", "wb")
         self.process = subprocess.Popen(
             [program, "serve", "--store", store, "--port", "0", "--print-port", *options],
             stdout=subprocess.PIPE, stderr=self.errors, stdin=subprocess.DEVNULL)
@@ -59,10 +59,10 @@ class Served:
             self.process.wait()
             outcome = None
         self.process.stdout.close()
+        self.errors.close()
         return outcome
 
     def complaints(self):
-        self.errors.flush()
         with open(self.errors.name, encoding="utf-8", errors="replace") as file:
             return file.read()
 

@@ -3,7 +3,7 @@
 command line beside it, and a look at every answer: soak.py PROGRAM FOLDER [SECONDS]
 
 What must hold:
-- no status but those that a request may have (see KINDS), and nothing on the server's standard error;
+- no status but those that a request may have, and nothing on the server's standard error;
 - every answer comes from one moment: each batch gives all eleven cities values that end in the
   batch's own number, so an answer with two endings in one period mixes two moments;
 - a client never sees an older version than it has seen; whoever has changed the store through the

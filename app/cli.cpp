@@ -225,11 +225,12 @@ int run(int argc, char** argv) {
 
 std::span<const Command> commands() {
   static const std::array all = {
-      import_command(), held_command(),       export_command(),    show_command(),
-      rank_command(),   gap_command(),        brief_command(),     check_command(),
-      read_command(),   serve_command(),      revisions_command(), log_command(),
-      undo_command(),   verify_command(),     backup_command(),    indicators_command(),
-      places_command(), completion_command(), man_command(),       version_command(),
+      import_command(),     held_command(),   export_command(),     show_command(),
+      rank_command(),       gap_command(),    brief_command(),      check_command(),
+      read_command(),       serve_command(),  users_command(),      revisions_command(),
+      log_command(),        undo_command(),   verify_command(),     backup_command(),
+      indicators_command(), places_command(), completion_command(), man_command(),
+      version_command(),
   };
   return all;
 }

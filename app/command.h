@@ -34,6 +34,7 @@ Command brief_command();
 Command check_command();
 Command read_command();
 Command serve_command();
+Command users_command();
 Command revisions_command();
 Command log_command();
 Command undo_command();

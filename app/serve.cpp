@@ -20,8 +20,8 @@
 #include "app/pdf_text.h"
 #include "figure/date.h"
 #include "page/routes.h"
+#include "server/account/door.h"
 #include "server/api/api.h"
-#include "server/api/open_session.h"
 #include "server/api/site.h"
 #include "server/net/server.h"
 #include "server/route/dispatch.h"
@@ -38,20 +38,32 @@ struct ServeOptions {
   std::string key;
   bool print_port = false;
   bool access_log = false;
+  bool anonymous_read = false;
 };
 
 bool is_loopback(const std::string& address) {
   return address == "localhost" || address == "::1" || address.starts_with("127.");
 }
 
-/// Who listens to a whole network must know who is asking, and there are no accounts.
-Status may_listen(const ServeOptions& options) {
+/// Who listens to a whole network must know who is asking.
+Status may_listen(const ServeOptions& options, account::Accounts& accounts) {
   if (is_loopback(options.address)) return {};
+  const auto any = accounts.any();
+  if (!any) return tl::unexpected(any.error());
+  if (*any) return {};
   return fail(ErrorCode::bad_argument,
               {fmt::format("没有账号，不能在 {} 上对外服务", options.address),
                fmt::format("there are no accounts: not listening on {}", options.address)},
-              {"目前只能供本机使用：去掉 --listen，或用 127.0.0.1、::1。",
-               "It serves this machine alone: leave --listen out, or use 127.0.0.1 or ::1."});
+              {"先建立管理员：duibiao users add 用户名 --role administrator；或只供本机使用：去掉 "
+               "--listen。",
+               "Make an administrator first: duibiao users add NAME --role administrator; or serve "
+               "this machine alone: leave --listen out."});
+}
+
+/// In both languages, as all that the server says: whoever reads it may not be who started it.
+void tell(const Context& context, const Message& message) {
+  if (context.quiet) return;
+  std::fputs(fmt::format("{}\n{}\n", message.zh, message.en).c_str(), stderr);
 }
 
 std::int64_t unix_now() {
@@ -140,13 +152,25 @@ void announce(const Context& context, const ServeOptions& options, std::uint16_t
     std::fputs(fmt::format("{}\n", port).c_str(), stdout);
     std::fflush(stdout);
   }
-  if (context.quiet) return;
-  // In both languages: whoever reads it may not be who started it.
-  std::fputs(fmt::format("对标已在 {0} 提供服务，按 Ctrl+C 停止。\n"
-                         "Duibiao is serving at {0} — press Ctrl+C to stop.\n",
-                         url)
-                 .c_str(),
-             stderr);
+  tell(context, {fmt::format("对标已在 {} 提供服务，按 Ctrl+C 停止。", url),
+                 fmt::format("Duibiao is serving at {} — press Ctrl+C to stop.", url)});
+  if (!is_loopback(options.address) && options.certificate.empty()) {
+    tell(context,
+         {"注意：没有用 HTTPS，密码和数据在网络上是明文传送的。请用 --certificate 和 --key，"
+          "或放在加密的反向代理后面。",
+          "Warning: without HTTPS passwords and figures travel readable for everybody on the way. "
+          "Use --certificate and --key, or a reverse proxy that encrypts."});
+  }
+}
+
+/// The page works at once for who sits at this machine; an account is an offer.
+void tell_setup_code(const Context& context, const std::string& code) {
+  tell(context, {fmt::format("还没有账号，本机上人人可用。要建立管理员，请在网页“数据·账号”中输入"
+                             "一次性代码：{}",
+                             code),
+                 fmt::format("There are no accounts: everybody at this machine may use it. To make "
+                             "an administrator, enter this one-time code under Data · Accounts: {}",
+                             code)});
 }
 
 /// Looks twice a second whether the command line has changed the store beside us.
@@ -202,11 +226,50 @@ server::ApiOptions api_options() {
 }
 
 /// Everything under /api, and its description.
-void add_api(server::Router& router, const server::Api& api, server::Role everybody) {
+void add_api(server::Router& router, const server::Api& api, const server::Door& door) {
   std::vector<server::Route> routes = api.routes();
-  routes.push_back(server::open_session(everybody));
+  for (server::Route& route : door.routes()) routes.push_back(std::move(route));
   routes.push_back(api.description(routes));
   for (server::Route& route : routes) router.add(std::move(route));
+}
+
+server::DoorOptions door_options(const Context& context, const ServeOptions& options) {
+  server::DoorOptions out;
+  out.local = is_loopback(options.address);
+  out.anonymous_read = options.anonymous_read;
+  out.clock = unix_now;
+  out.tell_code = [&context](const std::string& code) { tell_setup_code(context, code); };
+  return out;
+}
+
+/// Serves until the process is told to stop.
+int serve(const Context& context, const ServeOptions& options, server::Site& site,
+          account::Accounts& accounts) {
+  const server::Api api(site, api_options());
+  const server::Door door(accounts, door_options(context, options));
+  allow_many_files();
+  Signals signals;
+  const Refresher refresher(site);
+  server::Server* running = nullptr;
+  auto router = std::make_shared<server::Router>();
+  add_api(*router, api, door);
+  for (server::Route& route : page::routes(page::files())) router->add(std::move(route));
+  const server::Sdmx sdmx(site, {.version = DUIBIAO_VERSION});
+  for (server::Route& route : sdmx.routes()) router->add(std::move(route));
+  for (server::Route& route : server::health_routes({[&refresher] { return refresher.last(); },
+                                                     [&running] { return running->counts(); },
+                                                     [&door] { return door.counts(); }})) {
+    router->add(std::move(route));
+  }
+  auto listening =
+      server::Server::listen(transport_of(options), server::dispatcher(router, door.gate()));
+  if (!listening) return report(context, listening.error());
+  running = listening->get();
+  signals.stop_at_signal(*running);
+  announce(context, options, running->port());
+  door.offer_setup();
+  running->run();
+  return exit_ok;
 }
 
 int run_serve(const Context& context, const ServeOptions& options) {
@@ -217,41 +280,18 @@ int run_serve(const Context& context, const ServeOptions& options) {
                         {},
                         {}});
   }
-  if (const Status allowed = may_listen(options); !allowed) {
-    return report(context, allowed.error());
-  }
   const bool usual = context.store_path == context.usual_store_path;
   if (auto space = usual ? context.open_or_create() : context.open(); !space) {
     return report(context, space.error());
   }
   const auto site = server::Site::open(context.store_path);
   if (!site) return report(context, site.error());
-  const server::Api api(**site, api_options());
-
-  allow_many_files();
-  Signals signals;
-  const Refresher refresher(**site);
-  server::Server* running = nullptr;
-  auto router = std::make_shared<server::Router>();
-  // Without accounts whoever reaches this machine's own address may do what an editor may.
-  constexpr server::Role everybody = server::Role::editor;
-  add_api(*router, api, everybody);
-  for (server::Route& route : page::routes(page::files())) router->add(std::move(route));
-  const server::Sdmx sdmx(**site, {.version = DUIBIAO_VERSION});
-  for (server::Route& route : sdmx.routes()) router->add(std::move(route));
-  for (server::Route& route : server::health_routes({[&refresher] { return refresher.last(); },
-                                                     [&running] { return running->counts(); },
-                                                     {}})) {
-    router->add(std::move(route));
+  const auto accounts = account::Accounts::open(context.store_path);
+  if (!accounts) return report(context, accounts.error());
+  if (const Status allowed = may_listen(options, **accounts); !allowed) {
+    return report(context, allowed.error());
   }
-  auto listening = server::Server::listen(
-      transport_of(options), server::dispatcher(router, server::local_gate(everybody)));
-  if (!listening) return report(context, listening.error());
-  running = listening->get();
-  signals.stop_at_signal(*running);
-  announce(context, options, running->port());
-  running->run();
-  return exit_ok;
+  return serve(context, options, **site, **accounts);
 }
 
 }  // namespace
@@ -259,8 +299,10 @@ int run_serve(const Context& context, const ServeOptions& options) {
 Command serve_command() {
   return {"serve",
           {"以网页和接口提供服务", "serve the page and the API"},
-          {"duibiao serve\n  duibiao serve --port 9000 --certificate 证书.pem --key 私钥.pem",
-           "duibiao serve\n  duibiao serve --port 9000 --certificate chain.pem --key key.pem"},
+          {"duibiao serve\n  duibiao users add 李伟 --role administrator\n"
+           "  duibiao serve --listen 0.0.0.0 --certificate 证书.pem --key 私钥.pem",
+           "duibiao serve\n  duibiao users add liwei --role administrator\n"
+           "  duibiao serve --listen 0.0.0.0 --certificate chain.pem --key key.pem"},
           [](CLI::App& command, Context& context) -> std::function<int()> {
             auto options = std::make_shared<ServeOptions>();
             command.add_option("--port", options->port,
@@ -275,6 +317,10 @@ Command serve_command() {
                                             "certificate chain (PEM): serve over HTTPS"}));
             command.add_option("--key", options->key,
                                context.say({"证书的私钥文件（PEM）", "its private key (PEM)"}));
+            command.add_flag("--anonymous-read", options->anonymous_read,
+                             context.say({"有账号之后，未登录者仍可查看",
+                                          "once there are accounts, who has not signed in may "
+                                          "still read"}));
             command.add_flag(
                 "--print-port", options->print_port,
                 context.say({"在标准输出打印端口号", "print the port to standard output"}));

@@ -67,7 +67,18 @@ const std::vector<Shape>& shapes() {
         {"summary", "object"}}},
       {"duibiao.import/1", {{"files", "array"}}},
       {"duibiao.held/1", {{"held", "array"}}},
-      {"duibiao.name/1", {{"alias", "string"}, {"of", "string"}}}};
+      {"duibiao.name/1", {{"alias", "string"}, {"of", "string"}}},
+      {"duibiao.session/1",
+       {{"csrf", "string"}, {"anonymous_read", "boolean"}, {"setup", "boolean"}}},
+      {"duibiao.users/1", {{"users", "array"}}},
+      {"duibiao.tokens/1", {{"tokens", "array"}}},
+      {"duibiao.token/1",
+       {{"id", "string"},
+        {"name", "string"},
+        {"owner", "string"},
+        {"role", "string"},
+        {"made", "string"},
+        {"expires", "string"}}}};
   return all;
 }
 
@@ -198,7 +209,12 @@ Json operation_of(const Route& route, Language language) {
   }
   out["responses"] = responses_of(route, language);
   out["x-role"] = name_of(route.role);
-  if (route.role == Role::nobody) out["security"] = Json::array();
+  if (route.role == Role::nobody) {
+    out["security"] = Json::array();
+  } else if (route.changes) {
+    out["security"] = {{{"session", Json::array()}, {"change", Json::array()}},
+                       {{"token", Json::array()}}};
+  }
   return out;
 }
 
@@ -232,6 +248,7 @@ Json openapi(std::span<const Route> routes, std::string_view version, Language l
   out["components"]["schemas"] = std::move(components);
   out["components"]["securitySchemes"] = {
       {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "duibiao_session"}}},
+      {"change", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-CSRF-Token"}}},
       {"token", {{"type", "http"}, {"scheme", "bearer"}}}};
   out["security"] = {{{"session", Json::array()}}, {{"token", Json::array()}}};
   return out;

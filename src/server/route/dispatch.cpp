@@ -39,6 +39,19 @@ Response without_route(const Request& request, const Router::Found& found, Langu
   return response;
 }
 
+/// Browsers say where a request comes from; pages of other sites have no business here, whoever is
+/// signed in. «same-site» is another port or name beside ours, and so another site too. Over plain
+/// HTTP, except to this machine, only Origin is sent.
+bool from_elsewhere(const Request& request) {
+  const std::string_view site = request.headers.find("Sec-Fetch-Site");
+  if (!site.empty()) return site != "same-origin" && site != "none";
+  const std::string_view origin = request.headers.find("Origin");
+  if (origin.empty()) return false;  // no browser
+  const std::size_t host = origin.find("://");
+  return host == std::string_view::npos ||
+         !same_word(origin.substr(host + 3), request.headers.find("Host"));
+}
+
 /// A refusal when the caller may not use this route; else nothing.
 std::optional<Response> refused(const Route& route, const Request& request, const Caller& caller,
                                 const Gate& gate, Language language) {
@@ -53,9 +66,7 @@ std::optional<Response> refused(const Route& route, const Request& request, cons
                    language);
   }
   if (!route.changes) return std::nullopt;
-  // Browsers say where a request comes from; pages of other sites have no business here, whoever
-  // is signed in.
-  if (request.headers.find("Sec-Fetch-Site") == "cross-site") {
+  if (from_elsewhere(request)) {
     return problem(403, {"不接受其他网站页面发来的修改", "changes from other sites are refused"},
                    request.path, language);
   }

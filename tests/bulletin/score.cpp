@@ -26,7 +26,10 @@ void drop_all(string& text, string_view piece) {
 
 /// A phrase without the words that do not tell things apart.
 string plain_phrase(string_view phrase) {
-  string plain(phrase);
+  string plain;
+  for (const char c : phrase) {
+    plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
   for (const string_view filler :
        {"的", "“",  "”",  "\"",   " ",    "类",   "商品", "总额", "总值", "总量", "数量", "金额",
         "额", "值", "量", "规模", "全市", "全省", "我市", "我省", "实现", "完成", "方式"}) {

@@ -32,6 +32,11 @@ constexpr std::uint16_t widening =
     static_cast<std::uint16_t>(Qualifier::reached) |
     static_cast<std::uint16_t>(Qualifier::range_end);
 
+/// Bounds that are wide, but that a moved point or another unit leaves.
+bool is_wide(RelationKind kind) {
+  return kind == RelationKind::plausible || kind == RelationKind::exchange;
+}
+
 /// Tries readings of one claim against its relations.
 class Trial {
  public:
@@ -68,7 +73,7 @@ class Trial {
       if (one->standing != Standing::fails) continue;
       const RelationKind kind = one->relation->kind;
       const Power here = is_strong(kind)                   ? Power::digits
-                         : kind == RelationKind::plausible ? Power::magnitude
+                         : is_wide(kind)                   ? Power::magnitude
                          : kind == RelationKind::direction ? Power::sign
                                                            : Power::none;
       most = std::max(most, here);

@@ -202,6 +202,21 @@ std::string unit_after(string_view suffix, const Claim& printed, const Claim& ri
   return std::string(right.unit.symbol());
 }
 
+bool becomes_points(const Claim& printed, const Claim& right) {
+  return right.unit.dimension() == Dimension::percentage_point && printed.unit != right.unit;
+}
+
+/// «个百分点» in a Chinese sentence, whose percentages bear the same sign as the English ones.
+std::string points_word(string_view text, Span numeral) {
+  constexpr std::size_t near = 12;
+  const std::size_t begin = numeral.begin > near ? numeral.begin - near : 0;
+  const string_view before =
+      begin < text.size() ? text.substr(begin, numeral.begin - begin) : string_view();
+  const bool chinese =
+      std::ranges::any_of(before, [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
+  return chinese ? "个百分点" : " percentage points";
+}
+
 string_view source_of(const text::Document& document, Span span) {
   if (span.end > document.text.size() || span.begin > span.end) return {};
   return span.of(document.text);
@@ -250,7 +265,10 @@ Suggestion rewritten(const text::Document& document, const Claim& printed, const
   if (rank) out.span.end += classifier_after(document, printed);
   const string_view source = source_of(document, out.span);
   Written to = written_like(source, printed, right);
-  if (to.in_digits) to.suffix = unit_after(to.suffix, printed, right);
+  if (to.in_digits) {
+    to.suffix = becomes_points(printed, right) ? points_word(document.text, out.span)
+                                               : unit_after(to.suffix, printed, right);
+  }
   const bool turned = right.value.is_negative() != printed.value.is_negative() &&
                       !right.value.is_zero() && !printed.value.is_zero();
   const char* const minus = right.value.is_negative() ? "-" : "";
@@ -301,10 +319,34 @@ std::optional<Suggestion> exchanged(const text::Document& document, const Claim&
   return out;
 }
 
+namespace {
+
+/// A cell is quoted with the first one of its row, not with the bars between them. Empty for
+/// what stands in no cell.
+std::string quoted_cell(const text::Document& document, const Claim& claim) {
+  const auto behind = std::ranges::upper_bound(document.blocks, claim.span.begin, {},
+                                               [](const text::Block& b) { return b.span.begin; });
+  if (claim.table == 0 || behind == document.blocks.begin()) return {};
+  const auto cell = behind - 1;
+  if (cell->table != claim.table || cell->span.end < claim.span.end) return {};
+  auto first = cell;
+  while (first != document.blocks.begin() && (first - 1)->table == cell->table &&
+         (first - 1)->row == cell->row) {
+    --first;
+  }
+  const string_view own = cell->span.of(document.text);
+  const string_view label = first->span.of(document.text);
+  if (own.size() + label.size() > 2 * quote_reach) return {};
+  return first == cell ? std::string(own) : std::string(label) + " " + std::string(own);
+}
+
+}  // namespace
+
 std::string quoted(const text::Document& document, const Claim& claim) {
   if (source_of(document, claim.span).empty()) {
     return claim.value.to_string() + (claim.unit_text == "rank" ? "" : claim.unit_text);
   }
+  if (std::string cell = quoted_cell(document, claim); !cell.empty()) return cell;
   const string_view text = document.text;
   const std::size_t begin = clause_begin(text, claim.span.begin, quote_reach);
   string_view quote = text.substr(begin, claim.span.end - begin);

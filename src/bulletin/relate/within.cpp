@@ -186,7 +186,9 @@ std::vector<Relation> relate_within(const Reading& reading, const Vocabulary& wo
   tie_sums(ties);
   tie_bounds(ties);
   tie_shares(ties);
+  tie_structures(ties);
   tie_points(ties);
+  tie_misuse(ties);
   tie_contributions(ties);
   tie_periods(ties);
   tie_ranks(ties);

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "bulletin/read/counted_places.h"
 #include "bulletin/relate/within_parts.h"
 
 namespace duibiao::bulletin {
@@ -177,11 +178,13 @@ void bound_ranks(Ties& ties, std::uint32_t i) {
   const Claim& rank = ties.claim(i);
   if (rank.measure != Measure::rank && rank.measure != Measure::growth_rank) return;
   const auto peers = peers_of(ties, rank);
+  const std::size_t said = places_counted_in(rank.reference.text);
   // Where the group is not known, no group of places is larger than the counties of China.
   constexpr std::int64_t most_places = 3000;
-  const std::int64_t most =
-      peers.complete ? static_cast<std::int64_t>(peers.places.size()) : most_places;
+  std::int64_t most = peers.complete ? static_cast<std::int64_t>(peers.places.size()) : most_places;
   if (peers.complete && most == 0) return;
+  // «全省9个设区市中»: as many as the text itself counts.
+  if (said > 1) most = static_cast<std::int64_t>(said);
   Tie tie{.kind = RelationKind::rank_bound,
           .claims = {i},
           .formula =
@@ -191,6 +194,7 @@ void bound_ranks(Ties& ties, std::uint32_t i) {
           .text = "1 ≤ {0} ≤ " + std::to_string(most)};
   tie.comparison = true;
   tie.whole_numbers = true;
+  tie.pointed_out = said > 1;
   if (!ties.fits(tie)) ties.add(std::move(tie));
 }
 

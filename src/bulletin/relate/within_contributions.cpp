@@ -1,5 +1,10 @@
+#include <algorithm>
+#include <array>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "bulletin/relate/within_parts.h"
 
@@ -20,6 +25,13 @@ Message revision_note() {
           "revisions of last year's figures that move the result by up to 5% are allowed"};
 }
 
+/// «拉动经济增长2.1个百分点»: what is said to grow is what the economy brings forth.
+bool names_economy(const std::string& phrase) {
+  static constexpr std::array<std::string_view, 5> words = {"经济", "经济增长", "economy",
+                                                            "the economy", "economic growth"};
+  return std::ranges::find(words, std::string_view(phrase)) != words.end();
+}
+
 /// The whole that a part pulls: as named (and not the part itself), else what the catalogue puts
 /// the part under.
 std::optional<Fact> pulled(const Ties& ties, std::uint32_t i, bool& certain) {
@@ -28,6 +40,12 @@ std::optional<Fact> pulled(const Ties& ties, std::uint32_t i, bool& certain) {
   certain = true;
   const Fact named = index.reference_of(i, Measure::level);
   const Fact& part = index.fact_of(i);
+  if (!claim.reference.subject.indicator.known() && names_economy(claim.reference.subject.phrase)) {
+    const auto gdp = ties.words().catalogue.by_id("gdp");
+    Fact whole = named;
+    whole.topic = gdp ? index.topic_of(*gdp) : no_topic;
+    return whole.topic == no_topic ? std::nullopt : std::optional(whole);
+  }
   if (named.topic != part.topic || named.place != part.place) return named;
   if (claim.whole && *claim.whole < ties.size() && index.counts(*claim.whole)) {
     return index.fact_of(*claim.whole);
@@ -174,6 +192,57 @@ void tie_contribution_of_increments(Ties& ties, const Parts& parts) {
   }
 }
 
+/// The pulls of everything that a formula adds up come to the growth of the whole; so do those of
+/// consumption, capital formation and net exports, which one list gives.
+void tie_sum_of_pulls(Ties& ties, const std::vector<std::uint32_t>& pulls, std::uint32_t growth) {
+  Tie tie{.kind = RelationKind::pull, .claims = {growth}};
+  tie.claims.insert(tie.claims.end(), pulls.begin(), pulls.end());
+  tie.text = "+";
+  tie.formula = [pulls](const Values& v) {
+    Quantity sum = Quantity::of(v.at(pulls.front()));
+    for (std::size_t n = 1; n < pulls.size(); ++n) sum = sum + Quantity::of(v.at(pulls[n]));
+    return sum;
+  };
+  ties.add(std::move(tie));
+}
+
+/// Once for each whole: from the pull of the first part of its formula.
+void tie_pulls_by_formula(Ties& ties, const Parts& first) {
+  const ClaimIndex& index = ties.index();
+  const Topic& topic = index.topic(first.whole.topic);
+  if (!topic.head.known() || !first.whole_growth) return;
+  std::vector<std::uint32_t> pulls;
+  for (const FormulaTerm& term : ties.words().catalogue.at(topic.head).sum) {
+    Fact part = first.part;
+    part.topic = index.topic_of(term.indicator, topic.rest);
+    if (part.topic == no_topic || term.sign < 0) return;
+    if (pulls.empty() && part.topic != first.part.topic) return;
+    const auto claims = index.about(part);
+    if (claims.size() != 1) return;
+    pulls.push_back(claims.front());
+  }
+  if (pulls.size() > 1) tie_sum_of_pulls(ties, pulls, *first.whole_growth);
+}
+
+/// «最终消费支出、资本形成总额、货物和服务净出口分别拉动经济增长4.3、1.5和-0.6个百分点»
+void tie_pulls_by_demand(Ties& ties, const Parts& first) {
+  constexpr std::uint32_t demands = 3;
+  if (!first.whole_growth || first.claim + demands > ties.size()) return;
+  static constexpr std::array<std::string_view, demands> words = {"消费", "资本形成", "净出口"};
+  std::vector<std::uint32_t> pulls;
+  for (std::uint32_t n = 0; n < demands; ++n) {
+    const std::uint32_t i = first.claim + n;
+    const Claim& pull = ties.claim(i);
+    const bool named = pull.subject.phrase.find(words[n]) != std::string::npos;
+    if (!named || pull.measure != Measure::contribution_pp || !ties.index().counts(i) ||
+        pull.sentence != ties.claim(first.claim).sentence) {
+      return;
+    }
+    pulls.push_back(i);
+  }
+  tie_sum_of_pulls(ties, pulls, *first.whole_growth);
+}
+
 }  // namespace
 
 void tie_contributions(Ties& ties) {
@@ -191,6 +260,8 @@ void tie_contributions(Ties& ties) {
     if (measure == Measure::contribution_pp) {
       tie_pull(ties, parts);
       tie_pull_by_rate(ties, parts);
+      tie_pulls_by_formula(ties, parts);
+      tie_pulls_by_demand(ties, parts);
     } else {
       tie_contribution(ties, parts);
       tie_contribution_of_increments(ties, parts);

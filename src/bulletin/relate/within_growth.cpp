@@ -57,6 +57,17 @@ bool is_copied(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
          (digits == ties.claim(levels.now).value || digits == ties.claim(levels.before).value);
 }
 
+/// «由3.8万辆增至12.5万辆,增长3.3倍»: so many times as much, printed as so many times more.
+bool is_ratio(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
+  if (!one_sentence(ties, rate, levels.now, levels.before)) return false;
+  const Claim& claim = ties.claim(rate);
+  const Quantity computed =
+      Quantity::of(ties.claim(levels.now)) / Quantity::of(ties.claim(levels.before));
+  const auto result = meeting(claim, computed);
+  const bool several = claim.measure == Measure::multiple || claim.decimals() > 0;
+  return several && result && result->meeting == num::Meeting::overlap;
+}
+
 Tie growth_tie(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
   const bool times = ties.claim(rate).measure == Measure::multiple;
   Tie tie{.kind = times ? RelationKind::multiple : RelationKind::growth,
@@ -76,6 +87,7 @@ Tie growth_tie(const Ties& ties, std::uint32_t rate, const Ties::Pair& levels) {
   const Basis basis = ties.index().basis_of(rate);
   const bool slip = is_turned(ties, rate, levels) || is_copied(ties, rate, levels);
   if (basis == Basis::unknown && !adjusted && slip) return tie;
+  if (is_ratio(ties, rate, levels)) return tie;
   tie.formula = [levels, basis](const Values& v) {
     return growth_between(Quantity::of(v.at(levels.now)) / slack_of(basis),
                           Quantity::of(v.at(levels.before)));

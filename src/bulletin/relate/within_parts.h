@@ -114,12 +114,17 @@ struct Peers {
 };
 [[nodiscard]] Peers peers_of(const Ties& ties, const Claim& rank);
 
+/// One of a list that makes up a whole is what the others leave of it.
+void tie_rest(Ties& ties, const std::vector<std::uint32_t>& list, const Quantity& whole);
+
 void tie_repeats(Ties& ties);        ///< same_fact, threshold, exchange
 void tie_growth(Ties& ties);         ///< growth
 void tie_changes(Ties& ties);        ///< increment, multiple, average_growth, direction
 void tie_sums(Ties& ties);           ///< parts_sum, prior_additivity
 void tie_bounds(Ties& ties);         ///< part_bound, share_bound, rank_bound
 void tie_shares(Ties& ties);         ///< share, shares_sum, share_change
+void tie_structures(Ties& ties);     ///< the same of structures printed as a:b:c
+void tie_misuse(Ties& ties);         ///< per cent for points
 void tie_points(Ties& ties);         ///< growth_change, gap
 void tie_contributions(Ties& ties);  ///< pull, contribution
 void tie_periods(Ties& ties);        ///< cumulative_month, per_head

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -8,10 +10,33 @@
 namespace duibiao::bulletin {
 namespace {
 
-/// Yuan per dollar since 1994 has lain between 6.0 and 8.7.
-Quantity any_rate() {
-  const auto band = num::Interval::make(num::Decimal::of(55, 1), num::Decimal::of(90, 1));
+/// Yuan per hundred dollars, the mean of each year from 2005 (China Statistical Yearbook, table of
+/// exchange rates).
+constexpr int first_rate_year = 2005;
+constexpr std::array<std::int64_t, 20> yearly_rates = {
+    81917, 79718, 76040, 69451, 68310, 67695, 64588, 63125, 61932, 61428,
+    62284, 66423, 67518, 66174, 68985, 68976, 64515, 67261, 70467, 71217};
+
+/// Yuan per dollar: within a year the months lay up to six per cent from its mean. Since 1994 the
+/// rate has lain between 6.0 and 8.7.
+Quantity rate_of(const Period& period) {
+  const int at = is_dated(period) ? period.year() - first_rate_year : -1;
+  const bool listed = at >= 0 && static_cast<std::size_t>(at) < yearly_rates.size();
+  constexpr int decimals = 6;
+  const std::int64_t mean = listed ? yearly_rates[static_cast<std::size_t>(at)] : 0;
+  const auto band = listed ? num::Interval::make(num::Decimal::of(mean * 92, decimals),
+                                                 num::Decimal::of(mean * 108, decimals))
+                           : num::Interval::make(num::Decimal::of(55, 1), num::Decimal::of(90, 1));
   return band ? Quantity::ratio(*band) : Quantity::failed(band.error());
+}
+
+/// «÷ (6.55…7.69)»
+std::string rate_text(const Period& period) {
+  const auto band = rate_of(period).value();
+  if (!band) return {};
+  const auto low = band->low().rounded(2, num::Rounding::half_up);
+  const auto high = band->high().rounded(2, num::Rounding::half_up);
+  return low && high ? "{1} ÷ (" + low->to_string() + "…" + high->to_string() + ")" : std::string();
 }
 
 /// Two averages over one period differ little, whatever the goods' own months were.
@@ -168,10 +193,11 @@ void tie_exchange(Ties& ties) {
               .claims = {pair->dollars, pair->yuan},
               .formula =
                   [p = *pair](const Values& v) {
-                    const Quantity dollars = Quantity::of(v.at(p.dollars));
-                    return (Quantity::of(v.at(p.yuan)) / any_rate()).counted_as(dollars);
+                    const Claim& amount = v.at(p.dollars);
+                    const Quantity rate = rate_of(amount.subject.period);
+                    return (Quantity::of(v.at(p.yuan)) / rate).counted_as(Quantity::of(amount));
                   },
-              .text = "{1} ÷ (5.5…9.0)"});
+              .text = rate_text(ties.claim(pair->dollars).subject.period)});
     const auto [before, is_first] = last.emplace(fact.period, *pair);
     if (is_first) continue;
     ties.add({.kind = RelationKind::exchange,

@@ -16,18 +16,36 @@ constexpr std::size_t most_columns = 256;
 // rows, so that looking for one at every line stays linear.
 constexpr std::size_t rows_to_judge = 8;
 
-/// The cells of a line: parted by tabs, or by gaps of two blanks and more (an ideographic space is
-/// a gap by itself, except behind another gap). Empty cells between tabs count.
-void split(std::string_view text, Span line, bool tabs, std::vector<Span>& cells) {
+/// What parts the cells of a table in plain text.
+enum class Parting : std::uint8_t { tabs, bars, gaps };
+
+/// «+----+----+»: a rule between rows.
+bool is_rule(std::string_view line) {
+  return line.find('-') != std::string_view::npos &&
+         line.find_first_not_of("|-+: \t") == std::string_view::npos;
+}
+
+/// «| a | b |»: the bars at either end part nothing.
+Span within_bars(std::string_view text, Span line) {
+  Span inner = trimmed(text, line);
+  if (!inner.empty() && text[inner.begin] == '|') ++inner.begin;
+  if (!inner.empty() && text[inner.end - 1] == '|') --inner.end;
+  return inner;
+}
+
+/// The cells of a line: parted by tabs or bars, or by gaps of two blanks and more (an ideographic
+/// space is a gap by itself, except behind another gap). Empty cells between tabs and bars count.
+void split(std::string_view text, Span line, Parting parting, std::vector<Span>& cells) {
   cells.clear();
+  if (parting == Parting::bars) line = within_bars(text, line);
   std::uint32_t begin = line.begin;
   const std::string_view all = line.of(text);
   std::size_t at = 0;
   while (at < all.size() && cells.size() <= most_columns) {
     std::size_t end = at;
     bool parts = false;
-    if (tabs) {
-      parts = all[at] == '\t';
+    if (parting != Parting::gaps) {
+      parts = all[at] == (parting == Parting::tabs ? '\t' : '|');
       end = at + 1;
     } else {
       int gap = 0;
@@ -55,16 +73,20 @@ bool has_digit(std::string_view cell) {
                      [](const text::CodePoint c) { return text::is_digit(c.value); });
 }
 
-std::size_t rows_of(std::string_view text, std::span<const Span> lines, bool tabs,
+std::size_t rows_of(std::string_view text, std::span<const Span> lines, Parting parting,
                     std::vector<Block>& cells) {
-  const std::size_t fewest_columns = tabs ? 2 : 3;
+  const std::size_t fewest_columns = parting == Parting::tabs ? 2 : 3;
   std::vector<Span> row;
   std::size_t columns = 0;
   std::size_t rows = 0;
   std::size_t numbers = 0;
   cells.clear();
   for (const Span line : lines) {
-    split(text, line, tabs, row);
+    if (parting == Parting::bars && is_rule(line.of(text))) {
+      ++rows;
+      continue;
+    }
+    split(text, line, parting, row);
     if (columns == 0) columns = row.size();
     if (row.size() != columns || columns < fewest_columns || columns > most_columns) break;
     for (std::uint32_t column = 0; column < row.size(); ++column) {
@@ -87,8 +109,8 @@ std::size_t rows_of(std::string_view text, std::span<const Span> lines, bool tab
 std::size_t find_aligned_table(std::string_view text, std::span<const Span> lines,
                                std::vector<Block>& cells) {
   if (lines.size() < fewest_rows) return 0;
-  for (const bool tabs : {true, false}) {
-    if (const std::size_t rows = rows_of(text, lines, tabs, cells); rows > 0) return rows;
+  for (const Parting parting : {Parting::tabs, Parting::bars, Parting::gaps}) {
+    if (const std::size_t rows = rows_of(text, lines, parting, cells); rows > 0) return rows;
   }
   return 0;
 }

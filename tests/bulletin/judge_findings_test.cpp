@@ -285,6 +285,30 @@ TEST(JudgeRewrite, WritesTheSignWhereNoWordCarriesIt) {
       << "a word of another clause is left alone";
 }
 
+TEST(JudgeRewrite, QuotesACellWithTheFirstOfItsRow) {
+  text::Document document;
+  document.text = "| 地区 | 出口 |\n| 宁波 | 5.1 |\n";
+  const auto block = [&](std::string_view cell, std::uint32_t row, std::uint32_t column) {
+    const auto at = static_cast<std::uint32_t>(document.text.find(cell));
+    text::Block made{.kind = text::Block::Kind::cell,
+                     .span = {at, at + static_cast<std::uint32_t>(cell.size())}};
+    made.table = 1;
+    made.row = row;
+    made.column = column;
+    document.blocks.push_back(made);
+    return made.span;
+  };
+  block("地区", 0, 0);
+  block("出口", 0, 1);
+  block("宁波", 1, 0);
+  Claim claim;
+  claim.span = block("5.1", 1, 1);
+  claim.table = 1;
+  EXPECT_EQ(quoted(document, claim), "宁波 5.1");
+  claim.table = 0;
+  EXPECT_NE(quoted(document, claim), "宁波 5.1") << "what stands in no table has no row";
+}
+
 TEST(JudgeRewrite, QuotesTheClauseOfTheFigure) {
   text::Document document;
   document.text = "前三季度，我市出口继续领跑，占全国份额9.7%。";

@@ -67,6 +67,20 @@ TEST(PlainText, WideGapsPartColumnsToo) {
             "c1.2.0 温州\nc1.2.1 2.0\nc1.2.2 1.1\n");
 }
 
+TEST(PlainText, BarsPartColumnsAndARuleHoldsNoCell) {
+  EXPECT_EQ(read("标题。\n\n| 地区 | 出口 | 同比 |\n+------+------+------+\n"
+                 "| 宁波 | 5.1 | 3.2 |\n| 温州 | | 1.1 |\n"),
+            "p 标题。\n"
+            "c1.0.0 地区\nc1.0.1 出口\nc1.0.2 同比\n"
+            "c1.2.0 宁波\nc1.2.1 5.1\nc1.2.2 3.2\n"
+            "c1.3.0 温州\nc1.3.2 1.1\n");
+  EXPECT_EQ(read("标题。\n\n地区|出口|同比\n宁波|5.1|3.2\n温州|2.0|1.1\n"),
+            "p 标题。\n"
+            "c1.0.0 地区\nc1.0.1 出口\nc1.0.2 同比\n"
+            "c1.1.0 宁波\nc1.1.1 5.1\nc1.1.2 3.2\n"
+            "c1.2.0 温州\nc1.2.1 2.0\nc1.2.2 1.1\n");
+}
+
 TEST(PlainText, TwoRowsOrWordsAloneAreNoTable) {
   EXPECT_EQ(read("一。\n\n甲\t1\n乙\t2\n"), "p 一。\np 甲\t1\np 乙\t2\n");
   EXPECT_EQ(read("一。\n\n甲  乙  丙\n丁  戊  己\n庚  辛  壬\n"),

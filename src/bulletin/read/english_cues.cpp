@@ -67,6 +67,8 @@ bool Sentence::leads_to_value(std::uint32_t i) const {
 
 /// «compared with 7.7%», «against 1.27 billion yuan»: stands right behind the word that compares.
 bool Sentence::is_compared_value(std::uint32_t i) const {
+  // «higher than the provincial average by 17.5 percent»: by how much.
+  if (says(i - 1, "by")) return false;
   std::uint32_t k = i;
   while (k > range_.begin && i - k < most_fillers && token(k - 1).kind == Token::Kind::word &&
          (token(k - 1).is(C::filler) || token(k - 1).classes.any(bounds) ||

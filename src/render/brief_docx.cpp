@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <set>
 
+#include "render/brief_numerals.h"
 #include "render/brief_table.h"
 #include "render/sources_table.h"
 #include "render/words.h"
@@ -21,28 +22,47 @@ std::string with_dashes(std::string text) {
   return text;
 }
 
-/// Source and cell in one column: on paper there is no room for six.
-Table printed_sources(const bulletin::Brief& brief, const cube::Cube& cube, Language language) {
-  const std::vector<FigureKey> keys = bulletin::figures_behind(brief);
-  Table table = sources_table(cube, keys, language);
-  const auto column = [&table](std::string_view id) {
-    return static_cast<std::size_t>(std::ranges::find(table.columns, id, &Column::id) -
-                                    table.columns.begin());
-  };
-  const std::size_t value = column("value");
-  const std::size_t figure = column("figure");
-  const std::size_t released = column("released");
-  const std::size_t unit = column("unit");
-  const std::size_t cell = column("cell");
-  const std::size_t source = column("source");
-  for (std::vector<Cell>& row : table.rows) {
-    if (!row[unit].text.empty()) row[value].text += " " + row[unit].text;
-    if (!row[cell].text.empty()) row[source].text += " · " + row[cell].text;
-    row = std::vector<Cell>{row[figure], row[value], row[source], row[released]};
+/// The published figures behind the sentences and notes. Those that only a rank rests on are left
+/// to the workbook: they are every place's, and would fill pages.
+std::vector<FigureKey> told_figures(const bulletin::Brief& brief,
+                                    const std::vector<Sentence>& sentences,
+                                    const Vocabulary& words) {
+  std::set<FigureKey> keys;
+  for (const Sentence& sentence : sentences) {
+    for (const Numeral& numeral : sentence.numerals) {
+      const Backing backing = backing_of(brief, numeral, words);
+      if (backing.ranking == nullptr) keys.insert(backing.figures.begin(), backing.figures.end());
+    }
   }
-  std::vector<Column>& columns = table.columns;
-  columns =
-      std::vector<Column>{columns[figure], columns[value], columns[source], columns[released]};
+  for (const bulletin::BriefNote& note : brief.notes) {
+    keys.insert(note.figures.begin(), note.figures.end());
+  }
+  return {keys.begin(), keys.end()};
+}
+
+Table printed_sources(const std::vector<FigureKey>& keys, const cube::Cube& cube,
+                      Language language) {
+  const Vocabulary& words = cube.vocabulary();
+  Table table;
+  table.columns = {{"indicator", {"指标", "indicator"}},
+                   {"place", {"地区", "place"}},
+                   {"period", {"时期", "period"}},
+                   {"value", {"公布值", "as published"}, Align::right},
+                   {"source", {"来源、单元格", "source, cell"}},
+                   {"released", {"发布日", "released"}}};
+  for (const FigureKey& key : keys) {
+    const auto found = cube.published(key);
+    if (!found) continue;
+    const std::string& indicator = name_of(words.catalogue.at(key.indicator), language);
+    const std::string measure = name_of(key.measure, language);
+    const std::string cell = cell_words(*found);
+    table.rows.push_back(
+        {key.measure == Measure::level ? indicator : fmt::format("{} {}", indicator, measure),
+         name_of(words.places.at(key.place), language), name_of(key.period, language),
+         fmt::format("{} {}", found->value.to_string(), unit_word(found->unit, language)),
+         source_words(*found) + (cell.empty() ? "" : " · " + cell),
+         found->release_assumed ? "" : found->released.to_string()});
+  }
   return table;
 }
 
@@ -57,7 +77,8 @@ PackageParts brief_docx_parts(const bulletin::Brief& brief, const cube::Cube& cu
   DocxWriter out(language);
   out.title(title);
   out.heading(zh ? "一、基本情况" : "1. Figures");
-  for (const Sentence& sentence : sentences(brief, cube, language)) out.paragraph(sentence.text);
+  const std::vector<Sentence> written = sentences(brief, cube, language);
+  for (const Sentence& sentence : written) out.paragraph(sentence.text);
   if (!brief.notes.empty()) {
     out.heading(zh ? "二、值得注意" : "2. Worth a look");
     for (const bulletin::BriefNote& note : brief.notes) {
@@ -67,7 +88,7 @@ PackageParts brief_docx_parts(const bulletin::Brief& brief, const cube::Cube& cu
   out.next_page();
   out.table(brief_table(brief, cube, {language, true}),
             zh ? "附表1　主要指标" : "Annex 1: headline figures");
-  out.table(printed_sources(brief, cube, language),
+  out.table(printed_sources(told_figures(brief, written, words), cube, language),
             zh ? "附表2　所依据的公布数" : "Annex 2: the published figures behind the text");
   return out.parts(title);
 }

@@ -163,9 +163,15 @@ class Follow {
   void rests_on(const compare::Ranking& ranking) {
     for (const compare::Standing& standing : ranking.standings) {
       const cube::Answer& answer = standing.answer;
-      if (!answer.derived) out_.figures.push_back(answer.key);
-      out_.figures.insert(out_.figures.end(), answer.inputs.begin(), answer.inputs.end());
+      if (answer.derived) {
+        out_.figures.insert(out_.figures.end(), answer.inputs.begin(), answer.inputs.end());
+      } else {
+        out_.figures.push_back(answer.key);
+      }
     }
+    std::ranges::sort(out_.figures);
+    const auto repeats = std::ranges::unique(out_.figures);
+    out_.figures.erase(repeats.begin(), repeats.end());
   }
 
   void rank() {

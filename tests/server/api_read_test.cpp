@@ -165,6 +165,41 @@ TEST(ApiBrief, HasSentencesAndWhenAskedItsFigures) {
   EXPECT_NE(full["sentences"][0].get<string>().find("came to"), string::npos);
 }
 
+TEST(ApiBrief, ComesAsFilesWithChineseNames) {
+  Desk desk;
+  const string question = "/api/v1/brief?place=温州&period=2025-01..2025-07&lang=zh";
+  for (const auto& [form, type, beginning] :
+       {std::tuple{"docx",
+                   "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK"},
+        std::tuple{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                   "PK"},
+        std::tuple{"html", "text/html; charset=utf-8", "<!DOCTYPE html>"}}) {
+    const Response file = desk.get(question + "&format=" + form);
+    ASSERT_EQ(file.status, 200) << form;
+    EXPECT_EQ(file.headers.find("Content-Type"), type);
+    EXPECT_TRUE(Desk::text(file).starts_with(beginning)) << form;
+    const string saved(file.headers.find("Content-Disposition"));
+    EXPECT_TRUE(saved.starts_with("attachment;")) << saved;
+    // «温州市2025年1-7月简报»
+    EXPECT_NE(saved.find("filename*=UTF-8''%E6%B8%A9%E5%B7%9E%E5%B8%822025%E5%B9%B41-7%E6%9C%88"
+                         "%E7%AE%80%E6%8A%A5."),
+              string::npos)
+        << saved;
+    const string tag(file.headers.find("ETag"));
+    EXPECT_EQ(desk.ask(Method::get, question + "&format=" + form, {{"If-None-Match", tag}}).status,
+              304);
+  }
+  EXPECT_EQ(desk.get(question + "&format=csv").status, 400);
+}
+
+TEST(ApiBrief, SaysWhereItsNumbersStand) {
+  Desk desk;
+  const Json brief = desk.json("/api/v1/brief?place=330300&period=2025-01..2025-07&lang=zh");
+  ASSERT_EQ(brief["numerals"].size(), brief["sentences"].size());
+  EXPECT_EQ(brief["numerals"][0][0]["text"], "1766.01亿元");
+  EXPECT_EQ(brief["numerals"][0][0]["at"], "/items/0/level/figure");
+}
+
 TEST(ApiMeasures, OneFigureAsACardAndManyAsAGrid) {
   Desk desk;
   const Json card =

@@ -15,7 +15,7 @@ bool names_rate(const std::string& phrase) {
 
 /// 交易量16.4万辆, 播种面积168.3万亩: an amount, not a number of things that are named.
 bool measures_amount(const Claim& claim) {
-  static constexpr std::string_view nouns[] = {"量", "面积", "额"};
+  static constexpr std::string_view nouns[] = {"量", "面积", "额", "人口"};
   static constexpr std::string_view units[] = {"亩", "立方米"};
   const auto ends = [](const std::string& text, std::string_view end) {
     return text.ends_with(end);
@@ -144,7 +144,7 @@ void ChineseSentence::read_multiple(const Window& window, Claim& claim) {
 
 /// Dollars make exports the dollar indicator; a unit that the indicator cannot have makes the
 /// phrase something else.
-void ChineseSentence::fit_indicator(Claim& claim) const {
+void ChineseSentence::fit_indicator(Claim& claim, bool converted) const {
   if (!claim.subject.indicator.known()) return;
   const Catalogue& catalogue = draft_.parts.words.catalogue;
   Dimension dimension = claim.unit.dimension();
@@ -156,8 +156,9 @@ void ChineseSentence::fit_indicator(Claim& claim) const {
     } else if (claim.measure != Measure::growth_yoy) {
       const Dimension own = catalogue.at(claim.subject.indicator).unit.dimension();
       const bool counts = !is_money(own) && !is_money(dimension);
-      // «71225元(折合10325美元)»: the same in another currency.
-      const bool aside = clause_->depth > 0 && is_money(own) && is_money(dimension) && last_ &&
+      // «71225元(折合10325美元)», «…,折算为10325美元»: the same in another currency.
+      const bool aside = (converted || clause_->depth > 0) && is_money(own) &&
+                         is_money(dimension) && last_ &&
                          draft_.claim(*last_).subject.indicator == claim.subject.indicator;
       if (!counts && !aside) claim.subject.indicator = {};
     }
@@ -238,7 +239,7 @@ void ChineseSentence::read_amount(const Value& value, const Window& window, Clai
     return;
   }
   claim.measure = Measure::level;
-  fit_indicator(claim);
+  fit_indicator(claim, window.converted);
   const bool counted = value.printed->unit_word != nullptr || claim.unit.known();
   const Dimension dimension = claim.unit.dimension();
   const bool counts_things = dimension == Dimension::item || dimension == Dimension::firm ||

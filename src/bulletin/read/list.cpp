@@ -93,6 +93,8 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   if (!several || (run.size() == 2 && draft_.piece.numeral(token(run.front())).range_low)) {
     set_subject(window, true);
   }
+  const std::vector<Stretch> times = listed_times(window, window_begin);
+  const bool by_time = times.size() == run.size() && !several;
   std::vector<Stretch> compared = parts_of(window.governed);
   std::vector<Comparison> comparisons = comparisons_in(window_begin, run.front());
   if (window.gap == 0 || comparisons.size() != run.size()) comparisons.clear();
@@ -102,7 +104,7 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     compared.clear();
     for (const Comparison& c : comparisons) compared.push_back(c.with);
   }
-  const bool by_governed = compared.size() == run.size() && !several;
+  const bool by_governed = by_time || (compared.size() == run.size() && !several);
   const bool unnamed = phrase_of(window.subject).empty();
   if (window.respectively && !by_governed && unnamed && names.size() != run.size()) {
     names = stated_before(run.size());
@@ -153,6 +155,7 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
       }
     }
     if (!comparisons.empty()) item.gap = comparisons[i].sign;
+    if (by_time) item.since_time = clause_->tokens[times[i].begin];
     std::optional<Claim> claim = draft_.claim_of(value.numeral);
     if (!claim) continue;
     if (lenders[i] != nullptr) {
@@ -174,8 +177,8 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     } else {
       now_ = before;
       if (by_governed) {
-        item.governed = compared[i];
-      } else if (several || window.respectively || unpaired_) {
+        if (!by_time) item.governed = compared[i];
+      } else if (value.form != Form::ratio && (several || window.respectively || unpaired_)) {
         // As many values as names is the only pairing that is sure.
         now_.indicator = {};
         now_.phrase = phrase_of(window.subject);
@@ -203,6 +206,18 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   if (several) {
     draft_.carried.head_level.reset();
   }
+}
+
+/// «增速比1-3月、1-6月分别回落4.8个、1.9个百分点»: the times compared with, one a value.
+std::vector<Stretch> ChineseSentence::listed_times(const Window& window,
+                                                   std::uint32_t begin) const {
+  std::vector<Stretch> times;
+  if (!window.since_time || !window.respectively) return times;
+  for (std::uint32_t i = begin; i < window.respectively_at && times.size() < longest_list; ++i) {
+    if (is_word(i, C::than)) times.clear();
+    if (token(i).kind == Token::Kind::time) times.push_back({i, i + 1});
+  }
+  return times;
 }
 
 /// «比全国、全省高19.7、8.7个百分点»: the things compared with, one a value.

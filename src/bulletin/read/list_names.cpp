@@ -65,6 +65,21 @@ ChineseSentence::Name ChineseSentence::name_of(Stretch item) {
   return name;
 }
 
+/// 投资 of «投资同比»: up to the first word that says how the values behind it are meant.
+std::string ChineseSentence::named_by(std::string_view text) const {
+  static constexpr WordClasses cues(C::yoy, C::mom, C::growth, C::decline, C::up, C::down, C::than,
+                                    C::pull, C::share_verb, C::average, C::respectively, C::to);
+  const Lexicon& lexicon = draft_.parts.lexicon;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto word = lexicon.longest(text, at, text.size());
+    if (!word) continue;
+    const WordClasses& classes = lexicon.at(word->entry).classes;
+    if (classes.any(cues) && !classes.has(C::plain)) return std::string(text.substr(0, at));
+    at += word->length - 1;
+  }
+  return std::string(text);
+}
+
 /// «第一、二、三产业增加值», «一、二、三季度»: one ending behind several numbers. Empty when the
 /// text holds no such list.
 std::vector<ChineseSentence::Name> ChineseSentence::numbered_names(std::uint32_t begin,
@@ -80,8 +95,12 @@ std::vector<ChineseSentence::Name> ChineseSentence::numbered_names(std::uint32_t
     if (at == std::string_view::npos) continue;
     const std::vector<std::string_view> numbers = numbers_before(text, at);
     if (numbers.size() < 2) continue;
-    std::string rest(text.substr(at + ending.size()));
+    std::string rest = named_by(text.substr(at + ending.size()));
     if (rest.empty() || ending != "产业") rest = tail;
+    // Of «第一、二、三产业» the numbers' own ending may be all that stands there.
+    if (const std::size_t own = rest.rfind(ending); own != std::string::npos) {
+      rest.erase(0, own + ending.size());
+    }
     for (const std::string_view number : numbers) {
       Name name;
       name.subject = now_;

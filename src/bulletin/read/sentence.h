@@ -138,7 +138,7 @@ class ChineseSentence {
   void read_rate(const Value& value, const Window& window, Claim& claim);
   void read_multiple(const Window& window, Claim& claim);
   void read_amount(const Value& value, const Window& window, Claim& claim);
-  void fit_indicator(Claim& claim) const;
+  void fit_indicator(Claim& claim, bool converted = false) const;
   void follow_currency(Claim& claim) const;
   void name_count(const Value& value, const Window& window, Claim& claim) const;
   [[nodiscard]] std::string set_counted(std::uint32_t position) const;
@@ -153,6 +153,8 @@ class ChineseSentence {
                                            const std::string& tail = {});
   [[nodiscard]] std::vector<Name> split_names(Stretch stretch, int mode);
   [[nodiscard]] Name name_of(Stretch item);
+  [[nodiscard]] std::string named_by(std::string_view text) const;
+  [[nodiscard]] std::vector<Stretch> listed_times(const Window& window, std::uint32_t begin) const;
   [[nodiscard]] std::vector<Name> numbered_names(std::uint32_t begin, std::uint32_t end,
                                                  const std::string& tail) const;
   void split_again(std::size_t wanted);

@@ -183,6 +183,7 @@ void WindowReader::word(const Token& t) {
   }
   if (t.is(C::aside)) {
     window_.subject = {};
+    window_.converted = true;
     return;
   }
   if (t.is(C::border)) return border(t);
@@ -248,6 +249,12 @@ void WindowReader::restart() {
 }
 
 bool WindowReader::exactness(const Token& t) {
+  // «近三年年均增长7.9%»: of the years, not of the value.
+  const Token* following = next();
+  if (single(t) && following != nullptr && following->kind != Token::Kind::word &&
+      following->kind != Token::Kind::text && following->kind != Token::Kind::mark) {
+    return false;
+  }
   std::uint16_t before = window_.qualifiers;
   const auto take = [&](C c, Qualifier q) {
     if (t.is(c)) window_.add(q);

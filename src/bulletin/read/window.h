@@ -66,6 +66,7 @@ struct Window {
   bool same_below = false;
   bool in_dollars = false;
   bool in_yuan = false;
+  bool converted = false;  ///< 折合, 折算为: the value before in another unit
   std::uint16_t qualifiers = 0;
 
   [[nodiscard]] bool has(Qualifier q) const {

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "intake/extract_parts.h"
+#include "intake/sdmx_rows.h"
 #include "intake/tidy.h"
 
 namespace duibiao::intake {
@@ -71,6 +72,9 @@ void note_hidden(Reading& reading) {
                    reading.counts.hidden_rows)});
 }
 
+/// One figure a row.
+bool is_long(const Layout& layout) { return layout.kind == "tidy" || layout.kind == "sdmx"; }
+
 /// What is common to the two ways of reading a sheet.
 class SheetBase : public SheetImport {
  public:
@@ -108,9 +112,11 @@ class SheetBase : public SheetImport {
     reading.layout = *layout_;
     const Source source{layout_->source.empty() ? context_.file_name : layout_->source,
                         layout_->source.empty() ? info_.name : std::string(), layout_->released};
-    const Status status = layout_->kind == "tidy" ? read_tidy(sink, history, source, reading)
-                                                  : read_cross(sink, history, source, reading);
+    const Status status = is_long(*layout_) ? read_long(sink, history, source, reading)
+                                            : read_cross(sink, history, source, reading);
     if (!status) return tl::unexpected(status.error());
+    const auto said = reader_.notes();
+    reading.layout.notes.insert(reading.layout.notes.end(), said.begin(), said.end());
     note_hidden(reading);
     return reading;
   }
@@ -139,9 +145,14 @@ class SheetBase : public SheetImport {
   Status find_layout() {
     if (auto status = grid_.read(reader_, limit::head_rows); !status) return status;
     if (!context_.overrides.layout) {
+      if (auto sdmx = recognise_sdmx(grid_, context_)) {
+        layout_ = std::move(sdmx->layout);
+        why_not_ = std::move(sdmx->why_not);
+        return {};
+      }
       layout_ = recognise_tidy(grid_, context_);
       if (layout_) return {};
-    } else if (context_.overrides.layout->kind == "tidy") {
+    } else if (is_long(*context_.overrides.layout)) {
       return fit();
     }
     if (auto status = grid_.read(reader_, limit::grid_rows); !status) return status;
@@ -198,9 +209,9 @@ class SheetBase : public SheetImport {
     return reader_.next_row(row);
   }
 
-  Status read_tidy(FigureSink& sink, const History* history, const Source& source,
+  Status read_long(FigureSink& sink, const History* history, const Source& source,
                    Reading& reading);
-  Status stream_on(Draft& draft, const TidyReader& tidy, const Source& source, FigureSink& sink,
+  Status stream_on(Draft& draft, const LongReader& rows, const Source& source, FigureSink& sink,
                    Reading& reading);
 
   TableReader& reader_;
@@ -214,9 +225,9 @@ class SheetBase : public SheetImport {
 };
 
 /// Hands over what has been gathered; from here on nothing is kept.
-Status SheetBase::stream_on(Draft& draft, const TidyReader& tidy, const Source& source,
+Status SheetBase::stream_on(Draft& draft, const LongReader& rows, const Source& source,
                             FigureSink& sink, Reading& reading) {
-  hold_assumed(draft, context_, source, [&](const Observation& one) { return tidy.cells_of(one); });
+  hold_assumed(draft, context_, source, [&](const Observation& one) { return rows.cells_of(one); });
   for (const HeldCells& held : draft.held) {
     if (auto status = sink.held(held); !status) return status;
   }
@@ -228,11 +239,16 @@ Status SheetBase::stream_on(Draft& draft, const TidyReader& tidy, const Source& 
   return status;
 }
 
-Status SheetBase::read_tidy(FigureSink& sink, const History* history, const Source& source,
+Status SheetBase::read_long(FigureSink& sink, const History* history, const Source& source,
                             Reading& reading) {
   constexpr std::size_t chunk = 8'192;  // rows kept before they are handed over
   constexpr std::size_t held_in_memory = 50'000;
-  TidyReader tidy(*layout_, context_, sink, source);
+  std::unique_ptr<LongReader> rows;
+  if (layout_->kind == "sdmx") {
+    rows = std::make_unique<SdmxRows>(*layout_, context_, sink, source);
+  } else {
+    rows = std::make_unique<TidyReader>(*layout_, context_, sink, source);
+  }
   Draft draft;
   bool streams = false;
   std::uint32_t dimensions = 0;
@@ -244,27 +260,28 @@ Status SheetBase::read_tidy(FigureSink& sink, const History* history, const Sour
     if (!more) return tl::unexpected(more.error());
     if (!*more) break;
     if (layout_->last_data_row != 0 && row.number > layout_->last_data_row) break;
-    const auto outcome = tidy.read(row, figure, held);
+    const auto outcome = rows->read(row, figure, held);
     if (!outcome) return tl::unexpected(outcome.error());
-    if (*outcome == TidyReader::Outcome::blank) continue;
+    if (*outcome == LongReader::Outcome::blank) continue;
     ++reading.counts.rows;
     if (row.hidden) ++reading.counts.hidden_rows;
-    if (*outcome == TidyReader::Outcome::figure) {
+    if (*outcome == LongReader::Outcome::figure) {
       draft.figures.push_back(figure);
       dimensions |= bit_of(figure);
-      if (tidy.assumed()) draft.assumed.insert(cell_key(figure.row, figure.column));
+      if (rows->assumed()) draft.assumed.insert(cell_key(figure.row, figure.column));
     }
-    if (*outcome == TidyReader::Outcome::missing) ++reading.counts.missing;
-    if (*outcome == TidyReader::Outcome::held) draft.held.push_back(std::move(held));
+    if (*outcome == LongReader::Outcome::missing) ++reading.counts.missing;
+    if (*outcome == LongReader::Outcome::held) draft.held.push_back(std::move(held));
     streams = streams || draft.figures.size() > limit::checked_figures ||
               draft.held.size() > held_in_memory;
     const bool full = draft.figures.size() + draft.held.size() >= chunk;
     if (streams && full) {
-      if (auto status = stream_on(draft, tidy, source, sink, reading); !status) return status;
+      if (auto status = stream_on(draft, *rows, source, sink, reading); !status) return status;
     }
   }
   reading.unused_units = unused(context_.overrides.units, draft, dimensions);
-  reading.layout.notes.insert(reading.layout.notes.end(), tidy.notes().begin(), tidy.notes().end());
+  reading.layout.notes.insert(reading.layout.notes.end(), rows->notes().begin(),
+                              rows->notes().end());
   if (streams) {
     reading.warnings.push_back(
         {"not_checked",
@@ -274,11 +291,11 @@ Status SheetBase::read_tidy(FigureSink& sink, const History* history, const Sour
                       limit::checked_figures)},
          {},
          0});
-    return stream_on(draft, tidy, source, sink, reading);
+    return stream_on(draft, *rows, source, sink, reading);
   }
   draft.held_figures = draft.held.size();
   draft.counts = reading.counts;
-  const auto cells = [&](const Observation& one) { return tidy.cells_of(one); };
+  const auto cells = [&](const Observation& one) { return rows->cells_of(one); };
   return settle(draft, context_, options_, history, sink, source, cells, reading);
 }
 

@@ -59,6 +59,11 @@ Tried retry_figure(const HeldFigure& held, const HeldContext& context,
     out.why = {"单位仍可疑，请用 --unit 指定", "its unit is still suspect; give it with --unit"};
     return out;
   }
+  if (!held.unit.empty() && !hints.column.known() && unit.origin != Origin::given) {
+    out.why = {fmt::format("单位「{}」不认识，请用 --unit 指定", held.unit),
+               fmt::format("the unit “{}” is unknown; give it with --unit", held.unit)};
+    return out;
+  }
   figure.unit = unit.unit;
   if (figure.key.measure == Measure::level) {
     figure.key.indicator = in_currency(figure.key.indicator, figure.unit, vocabulary.catalogue);
@@ -99,6 +104,7 @@ std::string to_json(const HeldContext& context) {
       {"source", {context.source.name, context.source.sheet, context.source.released.to_string()}},
       {"figures", std::move(figures)}};
   if (context.suspect_unit) out["suspect_unit"] = true;
+  if (!context.stays.zh.empty()) out["stays"] = {context.stays.zh, context.stays.en};
   // Cells may hold ill-formed bytes of a damaged file; they must not stop the rest.
   return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -116,6 +122,10 @@ Result<HeldContext> held_context(std::string_view text) {
       out.source.released = *day;
     }
     out.suspect_unit = all.value("suspect_unit", false);
+    if (all.contains("stays")) {
+      out.stays = {all.at("stays").at(0).get<std::string>(),
+                   all.at("stays").at(1).get<std::string>()};
+    }
     for (const json& one : all.at("figures")) {
       HeldFigure figure;
       figure.column = one.at(0).get<std::uint32_t>();
@@ -170,6 +180,10 @@ Result<Retried> retry_held(std::span<const std::string> cells, std::string_view 
   if (!context) return tl::unexpected(context.error());
   Retried out;
   out.source = context->source;
+  if (!context->stays.zh.empty()) {
+    out.still_held = context->stays;
+    return out;
+  }
   const auto region = vocabulary.places.by_code(context->region);
   auto place = vocabulary.places.by_code(context->place);
   if (!place) place = vocabulary.places.find(context->place, region.value_or(PlaceId{}));

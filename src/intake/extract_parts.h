@@ -28,6 +28,8 @@ struct HeldContext {
   Source source;
   bool suspect_unit = false;
   std::vector<HeldFigure> figures;
+  /// Why no name can place the row, ever: it is a deletion, a forecast …
+  Message stays{};
 };
 [[nodiscard]] std::string to_json(const HeldContext& context);
 [[nodiscard]] Result<HeldContext> held_context(std::string_view json);

@@ -14,7 +14,7 @@ constexpr std::size_t suggested = 3;
 
 std::optional<UnknownName> unknown_name(std::string_view context, const Vocabulary& vocabulary) {
   const auto known = held_context(context);
-  if (!known) return std::nullopt;
+  if (!known || !known->stays.zh.empty()) return std::nullopt;
   const auto region = vocabulary.places.by_code(known->region);
   if (!vocabulary.places.by_code(known->place) &&
       !vocabulary.places.find(known->place, region.value_or(PlaceId{}))) {

@@ -15,7 +15,7 @@ struct Name {
   std::string_view id;
 };
 
-constexpr std::array<Name<Role>, 13> role_ids = {{
+constexpr std::array<Name<Role>, role_count> role_ids = {{
     {Role::ignore, "ignore"},
     {Role::place, "place"},
     {Role::place_code, "place_code"},
@@ -29,6 +29,13 @@ constexpr std::array<Name<Role>, 13> role_ids = {{
     {Role::source, "source"},
     {Role::released, "released"},
     {Role::note, "note"},
+    {Role::frequency, "frequency"},
+    {Role::transformation, "transformation"},
+    {Role::unit_mult, "unit_mult"},
+    {Role::dimension, "dimension"},
+    {Role::action, "action"},
+    {Role::label, "label"},
+    {Role::source_sheet, "source_sheet"},
 }};
 
 struct OriginName {
@@ -55,9 +62,29 @@ constexpr std::array<OriginName, 14> origin_ids = {{
     {Origin::catalogue, "catalogue", "指标目录", "indicator catalogue"},
 }};
 
-constexpr std::array<std::string_view, 13> role_zh = {
-    "不用", "地区",   "地区代码", "指标", "时期",     "计量", "数值",
-    "单位", "小数位", "状态",     "来源", "发布日期", "备注"};
+constexpr std::array<std::string_view, role_count> role_zh = {"不用",
+                                                              "地区",
+                                                              "地区代码",
+                                                              "指标",
+                                                              "时期",
+                                                              "计量",
+                                                              "数值",
+                                                              "单位",
+                                                              "小数位",
+                                                              "状态",
+                                                              "来源",
+                                                              "发布日期",
+                                                              "备注",
+                                                              "频率",
+                                                              "变换",
+                                                              "单位的数量级(10 的幂)",
+                                                              "区分序列的其他维度",
+                                                              "操作",
+                                                              "代码的名称",
+                                                              "来源工作表"};
+
+/// Whether columns are about figures of their own; in long tables each row says it all.
+bool is_cross(const Layout& layout) { return layout.kind != "tidy" && layout.kind != "sdmx"; }
 
 std::string with_origin(const From& from, bool zh) {
   const Message said = describe(from);
@@ -239,7 +266,7 @@ std::vector<Message> describe(const Layout& layout, const Vocabulary& vocabulary
   describe_table(layout, vocabulary, lines);
   for (const Column& column : layout.columns) {
     if (column.role == Role::ignore) continue;
-    if (column.role == Role::value && layout.kind != "tidy") {
+    if (column.role == Role::value && is_cross(layout)) {
       lines.push_back(value_line(column, layout, vocabulary));
       continue;
     }

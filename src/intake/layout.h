@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,7 +27,16 @@ enum class Role : std::uint8_t {
   source,
   released,
   note,
+  // Of SDMX tables only, but for source_sheet:
+  frequency,
+  transformation,
+  unit_mult,  ///< power of ten of the value
+  dimension,  ///< tells series apart, and we know no place for it
+  action,     ///< what a data set asks to be done
+  label,      ///< the names of the codes of another column
+  source_sheet,
 };
+inline constexpr std::size_t role_count = 20;
 [[nodiscard]] std::string_view id_of(Role role);
 [[nodiscard]] std::optional<Role> find_role(std::string_view id);
 
@@ -105,7 +115,7 @@ struct TableUnit {
 /// How a sheet is to be read: recognised from its cells, or written by the user as TOML.
 struct Layout {
   /// tidy, customs-national, customs-provincial, place-by-indicator, indicator-by-place,
-  /// indicator-by-period, period-by-indicator, place-by-period, yearbook (with group rows).
+  /// indicator-by-period, period-by-indicator, place-by-period, yearbook (with group rows), sdmx.
   std::string kind;
   std::vector<std::uint32_t> header_rows;
   std::uint32_t first_data_row = 0;

@@ -12,7 +12,7 @@ namespace {
 using Names = std::pair<Role, std::string_view>;
 
 // Each list is split by «|»; compared after width and case folding, without blanks.
-constexpr std::array<Names, 11> tidy_names = {{
+constexpr std::array<Names, 12> tidy_names = {{
     {Role::place_code, "place_code|code|地区代码|行政区划代码|区划代码|代码"},
     {Role::place, "place|place_name|city|region|area|地区|地区名称|城市|地市|区域|省市"},
     {Role::indicator, "indicator|indicator_id|指标|指标名称|指标代码"},
@@ -24,6 +24,7 @@ constexpr std::array<Names, 11> tidy_names = {{
     {Role::status, "status|obs_status|状态"},
     {Role::source, "source|来源|数据来源|资料来源"},
     {Role::released, "released|release_date|发布日期|发布时间"},
+    {Role::source_sheet, "source_sheet|来源工作表"},
 }};
 
 constexpr std::array<Names, 7> label_names = {{

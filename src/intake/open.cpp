@@ -8,6 +8,8 @@
 #include "intake/ods_reader.h"
 #include "intake/open_kind.h"
 #include "intake/open_source.h"
+#include "intake/sdmx_csv.h"
+#include "intake/sdmx_table.h"
 #include "intake/table.h"
 #include "intake/xls_reader.h"
 #include "intake/xlsx_reader.h"
@@ -38,9 +40,12 @@ Result<std::unique_ptr<TableReader>> open_text(ByteSource source, const OpenOpti
   }
   auto characters = open_csv_text(std::move(source), encoding);
   if (!characters) return tl::unexpected(characters.error());
+  const std::optional<char> sdmx = sdmx_csv_delimiter(*sample);
+  const std::optional<char> delimiter = options.delimiter ? options.delimiter : sdmx;
   auto reader = std::make_unique<CsvReader>(
-      std::move(*characters), Guess{"csv", encoding, options.delimiter.value_or(',')}, name);
-  if (auto begun = reader->begin(options.delimiter.has_value()); !begun) {
+      std::move(*characters), Guess{sdmx ? "sdmx-csv" : "csv", encoding, delimiter.value_or(',')},
+      name);
+  if (auto begun = reader->begin(delimiter.has_value()); !begun) {
     return tl::unexpected(begun.error());
   }
   return reader;
@@ -75,6 +80,10 @@ Result<std::unique_ptr<TableReader>> open_source(ByteSource source, const OpenOp
       return open_zip(std::move(source));
     case FileKind::ole:
       return open_xls(std::move(source));
+    case FileKind::xml:
+      return open_sdmx_xml(std::move(source));
+    case FileKind::json:
+      return open_sdmx_json(std::move(source));
     case FileKind::refused:
       return fail(
           ErrorCode::unknown_format,

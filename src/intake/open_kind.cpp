@@ -45,8 +45,7 @@ constexpr Magic magics[] = {
     {"\x09\x00\x04\x00"sv, "Excel 4 或更早的表格", "a sheet of Excel 4 or older"},
     {"\x09\x02\x06\x00"sv, "Excel 4 或更早的表格", "a sheet of Excel 4 or older"},
     {"\x09\x04\x06\x00"sv, "Excel 4 或更早的表格", "a sheet of Excel 4 or older"},
-    {"{\"", "JSON 数据", "JSON data"},
-    {"[{\"", "JSON 数据", "JSON data"},
+    {"[{", "JSON 数据", "JSON data"},
 };
 
 std::string lower(std::string_view text) {
@@ -67,6 +66,7 @@ FileLook refuse(const char* zh, const char* en, const char* advice_zh, const cha
 /// Many systems export a web page or XML and name it .xls; Excel opens it with a warning.
 FileLook look_at_markup(std::string_view text) {
   const std::string page = lower(text);
+  if (holds(page, "sdmx.org/resources/sdmxml")) return {FileKind::xml, {}, {}};
   constexpr const char* save_zh = "请用 Excel/WPS 打开，另存为 xlsx 再导入";
   constexpr const char* save_en = "open it in Excel or LibreOffice, save it as xlsx, import that";
   if (holds(page, "urn:schemas-microsoft-com:office:spreadsheet") ||
@@ -83,8 +83,19 @@ FileLook look_at_markup(std::string_view text) {
     return refuse("单文件 XML 的 OpenDocument 表格(fods)", "a flat OpenDocument sheet (fods)",
                   "请另存为 ods 或 xlsx 再导入", "save it as ods or xlsx and import that");
   }
-  return refuse("XML 文件", "an XML file", "请导出为 xlsx 或 CSV 再导入",
-                "export it as xlsx or CSV and import that");
+  return {FileKind::xml, {}, {}};
+}
+
+/// «{» and then a name or the end: no delimited text begins so.
+bool is_json_object(std::string_view text) {
+  if (!text.starts_with('{')) return false;
+  const std::size_t next = text.find_first_not_of(" \t\r\n", 1);
+  return next == text.npos || text[next] == '"' || text[next] == '}';
+}
+
+/// An XML declaration in UTF-16, which begins with a byte order mark.
+bool is_utf16_xml(std::string_view head) {
+  return head.starts_with("\xFF\xFE<\0?\0x\0"sv) || head.starts_with("\xFE\xFF\0<\0?\0x"sv);
 }
 
 }  // namespace
@@ -119,6 +130,8 @@ FileLook look_at(std::string_view head) {
       text.size() > 1 && text[0] == '<' &&
       (std::isalpha(static_cast<unsigned char>(text[1])) != 0 || text[1] == '?' || text[1] == '!');
   if (markup) return look_at_markup(text);
+  if (is_utf16_xml(head)) return {FileKind::xml, {}, {}};
+  if (is_json_object(text)) return {FileKind::json, {}, {}};
   return {};
 }
 

@@ -13,6 +13,8 @@ enum class FileKind : std::uint8_t {
   text,     ///< delimited text, as far as can be seen
   zip,      ///< xlsx, ods, or another package
   ole,      ///< xls, an encrypted workbook, or an old Word file
+  xml,      ///< XML, perhaps an SDMX message
+  json,     ///< a JSON object, perhaps an SDMX message
   refused,  ///< something else that has a name
 };
 

@@ -146,6 +146,15 @@ Result<std::string> ByteSource::head(std::size_t size) const {
   return text;
 }
 
+Result<ByteSource> ByteSource::again() const {
+  ByteSource other = of_bytes(bytes_, name_);
+  other.size_ = size_;
+  if (descriptor_ < 0) return other;
+  other.descriptor_ = ::fcntl(descriptor_, F_DUPFD_CLOEXEC, 0);
+  if (other.descriptor_ < 0) return cannot_open(errno, name_);
+  return other;
+}
+
 Result<std::string> ByteSource::whole(std::uint64_t limit) const {
   if (size_ > limit) {
     return fail(ErrorCode::over_limit,

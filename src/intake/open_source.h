@@ -31,6 +31,9 @@ class ByteSource {
   [[nodiscard]] Result<std::string> head(std::size_t size) const;
   /// Everything, from the first byte. Errors: over_limit when there are more than `limit` bytes.
   [[nodiscard]] Result<std::string> whole(std::uint64_t limit) const;
+  /// The same bytes once more, from the first, with a place of its own. Errors: unreadable_file
+  /// when the program has too many files open.
+  [[nodiscard]] Result<ByteSource> again() const;
 
   /// The size when it was opened, in bytes.
   [[nodiscard]] std::uint64_t size() const { return size_; }

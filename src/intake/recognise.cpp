@@ -122,23 +122,6 @@ std::optional<std::vector<Column>> tidy_columns(const GridRow& row) {
   return columns;
 }
 
-void keep_only_lacking(Layout& layout) {
-  if (layout.first_of(Role::period) != nullptr && layout.period_from.origin != Origin::given) {
-    layout.period = {};
-    layout.period_from = {};
-    layout.notes.clear();
-  }
-  const bool placed = layout.first_of(Role::place) || layout.first_of(Role::place_code);
-  if (placed && layout.region_from.origin != Origin::given) {
-    layout.region.clear();
-    layout.region_from = {};
-  }
-  if (layout.first_of(Role::indicator) != nullptr) {
-    layout.indicator.clear();
-    layout.indicator_from = {};
-  }
-}
-
 Status check_names(const Layout& layout, const SheetContext& context) {
   const auto bad = [](std::string_view what_zh, std::string_view what_en, std::string_view name) {
     return fail(ErrorCode::bad_layout,
@@ -185,7 +168,9 @@ Status check_headers(const Layout& layout, const Grid& head) {
   }
   if (frame.headers.empty()) return {};
   for (const Column& column : layout.columns) {
-    if (column.role != Role::value || column.header.empty()) continue;
+    // The columns of an SDMX message come in the order in which it names its components.
+    const bool fixed = column.role == Role::value || layout.kind == "sdmx";
+    if (!fixed || column.header.empty()) continue;
     std::string header;
     for (const HeaderCell& cell : header_cells(head, frame, column.index - 1)) {
       if (!header.empty()) header += ' ';
@@ -212,6 +197,23 @@ bool is_of_sheet(const From& from) {
 }
 
 }  // namespace
+
+void keep_only_lacking(Layout& layout) {
+  if (layout.first_of(Role::period) != nullptr && layout.period_from.origin != Origin::given) {
+    layout.period = {};
+    layout.period_from = {};
+    layout.notes.clear();
+  }
+  const bool placed = layout.first_of(Role::place) || layout.first_of(Role::place_code);
+  if (placed && layout.region_from.origin != Origin::given) {
+    layout.region.clear();
+    layout.region_from = {};
+  }
+  if (layout.first_of(Role::indicator) != nullptr) {
+    layout.indicator.clear();
+    layout.indicator_from = {};
+  }
+}
 
 std::optional<Layout> recognise_tidy(const Grid& head, const SheetContext& context) {
   for (std::size_t row = 0; row < head.rows().size(); ++row) {

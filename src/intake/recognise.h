@@ -26,6 +26,13 @@ struct Recognised {
 /// The layout of a long table whose header stands among the rows given; nothing when it is none.
 [[nodiscard]] std::optional<Layout> recognise_tidy(const Grid& head, const SheetContext& context);
 
+/// The layout of SDMX observations, one a row below the ids of their components: a message as
+/// SdmxTable shows it, SDMX-CSV 1.0 and 2.0, and the same saved as a workbook. Nothing when it is
+/// none. Ids of other agencies are known where they mean the same (GEO, LOCATION, SUBJECT …); what
+/// may tell series apart and is not known becomes a column `dimension`.
+[[nodiscard]] std::optional<Recognised> recognise_sdmx(const Grid& head,
+                                                       const SheetContext& context);
+
 /// The layout of a cross table that was read whole. `merges` are written into header cells. Uses,
 /// in this order: what the user said, header cells, row labels, titles, unit rows, footers, the
 /// names of sheet and file. Linear in the cells.

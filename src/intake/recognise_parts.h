@@ -43,6 +43,8 @@ struct Frame {
 
 /// Fills region, period, units, release day and source of `layout` from everything but its columns.
 void find_facts(const Grid& grid, const Frame& frame, const SheetContext& context, Layout& layout);
+/// Of a long table: takes away what was found outside the rows where a column of theirs says it.
+void keep_only_lacking(Layout& layout);
 /// The region when nothing names it: the common parent of the places in a label column.
 void infer_region(const Grid& grid, const Frame& frame, const SheetContext& context,
                   Layout& layout);

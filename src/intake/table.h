@@ -67,7 +67,7 @@ struct SheetInfo {
 
 /// What a reader guessed about a file, so that it can be shown and overridden.
 struct Guess {
-  std::string format;    ///< csv, xlsx, ods, xls
+  std::string format;    ///< csv, xlsx, ods, xls, sdmx-csv, sdmx-ml, sdmx-json
   std::string encoding;  ///< UTF-8, GB18030, Big5, UTF-16LE …; text formats only
   char delimiter = 0;    ///< CSV only
 };
@@ -90,10 +90,13 @@ class TableReader {
   [[nodiscard]] virtual Result<bool> next_row(Row& row) = 0;
   /// The merged cells of the current sheet; complete once next_row has returned false.
   [[nodiscard]] virtual std::span<const Merge> merges() const = 0;
+  /// What is to be said of the file besides its rows, each a sentence; complete once a sheet has
+  /// been opened.
+  [[nodiscard]] virtual std::span<const Message> notes() const { return {}; }
 };
 
 /// Opens a file by what it *is* (magic bytes), whatever its name says: CSV and other delimited
-/// text, xlsx, ods, xls. A PDF, an image, an encrypted workbook … is refused with what it is and
+/// text, xlsx, ods, xls, and SDMX data messages (see sdmx_table.h). A PDF, an image, an encrypted workbook … is refused with what it is and
 /// what to do. Errors: unreadable_file, unknown_format, damaged_file, over_limit, empty_input.
 [[nodiscard]] Result<std::unique_ptr<TableReader>> open_table(const std::string& path,
                                                               const OpenOptions& options = {});

@@ -126,11 +126,12 @@ ObsStatus TidyReader::status_of(std::string_view said) {
   });
 }
 
-Source TidyReader::source_named(std::string_view name, std::string_view released) const {
+Source TidyReader::source_named(std::string_view name, std::string_view sheet,
+                                std::string_view released) const {
   Source source = source_;
   if (!name.empty()) {
     source.name = std::string(name);
-    source.sheet.clear();
+    source.sheet = std::string(sheet);
   }
   if (const auto day = Date::parse(released); day && day->known()) source.released = *day;
   return source;
@@ -138,6 +139,7 @@ Source TidyReader::source_named(std::string_view name, std::string_view released
 
 Result<std::uint16_t> TidyReader::source_of(const Row& row) {
   const std::string_view name = text(row, Role::source);
+  const std::string_view sheet = text(row, Role::source_sheet);
   const std::string_view released = text(row, Role::released);
   if (name.empty() && released.empty()) {
     if (!table_source_) {
@@ -149,11 +151,13 @@ Result<std::uint16_t> TidyReader::source_of(const Row& row) {
   }
   std::optional<Error> failed;
   const auto ask = [&](std::string_view day) -> std::uint16_t {
-    const auto index = sink_.source(source_named(name, day));
+    const auto index = sink_.source(source_named(name, sheet, day));
     if (!index) failed = index.error();
     return index.value_or(std::uint16_t{0});
   };
-  auto& by_day = sources_.get(name, [](std::string_view) { return Memo<std::uint16_t>(); });
+  const auto none = [](std::string_view) { return Memo<std::uint16_t>(); };
+  auto& by_day = sheet.empty() ? sources_.get(name, none)
+                               : sources_.get(fmt::format("{}\n{}", name, sheet), none);
   const std::uint16_t index = by_day.get(released, ask);
   if (failed) return tl::unexpected(*failed);
   return index;
@@ -281,7 +285,8 @@ void TidyReader::hold(const Row& row, const Reason& reason, HeldCells& held) {
   context.place = std::string(by_code || name.empty() ? code : name);
   if (code.empty() && name.empty()) context.place = layout_.region;
   context.region = layout_.region;
-  context.source = source_named(text(row, Role::source), text(row, Role::released));
+  context.source = source_named(text(row, Role::source), text(row, Role::source_sheet),
+                                text(row, Role::released));
   HeldFigure figure;
   figure.column = static_cast<std::uint32_t>(at_[static_cast<std::size_t>(Role::value)]) + 1;
   const bool has_indicator = at_[static_cast<std::size_t>(Role::indicator)] >= 0;

@@ -8,25 +8,35 @@
 
 namespace duibiao::intake {
 
-/// Turns the rows of a long table into observations, one row at a time, without allocating for a
-/// row whose names have been seen. Rows that cannot be placed are given back as held rows.
-class TidyReader {
+/// Turns the rows of a table with one figure a row into observations, one row at a time. Rows that
+/// cannot be placed are given back as held rows.
+class LongReader {
+ public:
+  virtual ~LongReader() = default;
+  enum class Outcome : std::uint8_t { figure, missing, held, blank };
+  /// Reads one row; fills `figure` or `held` as the outcome says. Errors: the sink's, for sources.
+  [[nodiscard]] virtual Result<Outcome> read(const Row& row, Observation& figure,
+                                             HeldCells& held) = 0;
+  /// The cells of a row made anew from its figure, in the layout's columns: for figures that turn
+  /// out suspect after their row is gone.
+  [[nodiscard]] virtual std::vector<std::string> cells_of(const Observation& figure) const = 0;
+  /// Whether the figure read last is an amount in the catalogue's unit, as no one names another.
+  [[nodiscard]] virtual bool assumed() const = 0;
+  /// Assumptions made on the way.
+  [[nodiscard]] virtual const std::vector<Message>& notes() const = 0;
+};
+
+/// Reads tidy tables, without allocating for a row whose names have been seen.
+class TidyReader final : public LongReader {
  public:
   /// `layout` and `context` must outlive the reader. `sink` numbers the sources.
   TidyReader(const Layout& layout, const SheetContext& context, FigureSink& sink,
              const Source& source);
 
-  enum class Outcome : std::uint8_t { figure, missing, held, blank };
-  /// Reads one row; fills `figure` or `held` as the outcome says. Errors: the sink's, for sources.
-  [[nodiscard]] Result<Outcome> read(const Row& row, Observation& figure, HeldCells& held);
-
-  /// The cells of a row made anew from its figure, in the layout's columns: for figures that turn
-  /// out suspect after their row is gone.
-  [[nodiscard]] std::vector<std::string> cells_of(const Observation& figure) const;
-  /// Whether the figure read last is an amount in the catalogue's unit, as no one names another.
-  [[nodiscard]] bool assumed() const { return assumed_; }
-  /// Assumptions made on the way.
-  [[nodiscard]] const std::vector<Message>& notes() const { return notes_; }
+  [[nodiscard]] Result<Outcome> read(const Row& row, Observation& figure, HeldCells& held) override;
+  [[nodiscard]] std::vector<std::string> cells_of(const Observation& figure) const override;
+  [[nodiscard]] bool assumed() const override { return assumed_; }
+  [[nodiscard]] const std::vector<Message>& notes() const override { return notes_; }
 
  private:
   struct PlaceEntry {
@@ -57,7 +67,8 @@ class TidyReader {
   [[nodiscard]] std::optional<Reason> fill_value(const Row& row, const CellNumber& number,
                                                  Observation& figure);
   void hold(const Row& row, const Reason& reason, HeldCells& held);
-  [[nodiscard]] Source source_named(std::string_view name, std::string_view released) const;
+  [[nodiscard]] Source source_named(std::string_view name, std::string_view sheet,
+                                    std::string_view released) const;
   void note_unit_assumed(const Indicator& indicator);
 
   const Layout& layout_;
@@ -65,7 +76,7 @@ class TidyReader {
   const Vocabulary& vocabulary_;
   FigureSink& sink_;
   Source source_;
-  std::array<std::int32_t, 13> at_{};
+  std::array<std::int32_t, role_count> at_{};
   PlaceId region_;
   IndicatorEntry table_indicator_;
   std::optional<std::uint16_t> table_source_;

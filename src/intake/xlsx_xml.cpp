@@ -22,9 +22,25 @@ std::string_view local(const char* name) {
   const char* from = name;
   const char* end = name;
   for (; *end != '\0'; ++end) {
-    if (*end == ':') from = end + 1;
+    if (*end == ':' || *end == XmlAttributes::space_border) from = end + 1;
   }
   return {from, static_cast<std::size_t>(end - from)};
+}
+
+std::string after_please(std::string_view advice_zh) {
+  constexpr std::string_view please = "请";
+  return std::string(advice_zh.starts_with(please) ? advice_zh.substr(please.size()) : advice_zh);
+}
+
+/// The bytes of a part of a package.
+XmlInput input_of(ZipEntry entry, std::string file) {
+  XmlInput input;
+  input.part = entry.path();
+  input.file = std::move(file);
+  input.advice = {"请用 Excel/WPS 打开后另存一份", "open it in Excel or LibreOffice and save"};
+  auto shared = std::make_shared<ZipEntry>(std::move(entry));
+  input.read = [shared](char* to, std::size_t size) { return shared->read(to, size); };
+  return input;
 }
 
 }  // namespace
@@ -61,13 +77,16 @@ struct XmlPump::Callbacks {
     if (pump->error_) return;
     if (++pump->depth_ > depth_max) {
       pump->reject({ErrorCode::over_limit,
-                    {fmt::format("“{}”嵌套超过 {} 层", pump->entry_.path(), depth_max),
-                     fmt::format("“{}” nests over {} deep", pump->entry_.path(), depth_max)},
-                    {"请用 Excel/WPS 打开后另存一份", "open it in Excel or LibreOffice and save"},
+                    {fmt::format("“{}”嵌套超过 {} 层", pump->input_.part, depth_max),
+                     fmt::format("“{}” nests over {} deep", pump->input_.part, depth_max)},
+                    pump->input_.advice,
                     {}});
       return;
     }
-    pump->sink_.start(*pump, local(name), XmlAttributes(pairs));
+    const std::string_view own = local(name);
+    const auto before = static_cast<std::size_t>(own.data() - name);
+    pump->space_ = {name, before == 0 ? 0 : before - 1};
+    pump->sink_.start(*pump, own, XmlAttributes(pairs));
   }
   static void XMLCALL end(void* data, const XML_Char* name) {
     auto* pump = static_cast<XmlPump*>(data);
@@ -84,20 +103,23 @@ struct XmlPump::Callbacks {
     auto* pump = static_cast<XmlPump*>(data);
     if (pump->error_) return;
     pump->reject({ErrorCode::damaged_file,
-                  {fmt::format("“{}”里有文档类型声明(DOCTYPE),表格文件不该有", pump->entry_.path()),
-                   fmt::format("“{}” declares a document type, which no spreadsheet does",
-                               pump->entry_.path())},
-                  {"请核实文件来源,或用 Excel/WPS 打开后另存一份",
-                   "check where it comes from, or open it in Excel or LibreOffice and save"},
+                  {fmt::format("“{}”里有文档类型声明(DOCTYPE),数据文件不该有", pump->input_.part),
+                   fmt::format("“{}” declares a document type, which no file of data does",
+                               pump->input_.part)},
+                  {"请核实文件来源，再" + after_please(pump->input_.advice.zh),
+                   "check where it comes from, then " + pump->input_.advice.en},
                   {}});
   }
 };
 
 XmlPump::XmlPump(ZipEntry entry, XmlSink& sink, std::string file)
-    : entry_(std::move(entry)),
+    : XmlPump(input_of(std::move(entry), std::move(file)), sink) {}
+
+XmlPump::XmlPump(XmlInput input, XmlSink& sink)
+    : input_(std::move(input)),
       sink_(sink),
-      file_(std::move(file)),
-      parser_(XML_ParserCreate(nullptr)) {
+      parser_(input_.namespaces ? XML_ParserCreateNS(nullptr, XmlAttributes::space_border)
+                                : XML_ParserCreate(nullptr)) {
   if (parser_ == nullptr) return;
   XML_SetUserData(parser_, this);
   XML_SetElementHandler(parser_, Callbacks::start, Callbacks::end);
@@ -117,7 +139,7 @@ Result<bool> XmlPump::run() {
     } else {
       void* block = parser_ == nullptr ? nullptr : XML_GetBuffer(parser_, chunk_bytes);
       if (block == nullptr) return failed();
-      const auto got = entry_.read(static_cast<char*>(block), chunk_bytes);
+      const auto got = input_.read(static_cast<char*>(block), chunk_bytes);
       if (!got) {
         error_ = got.error();
         return failed();
@@ -136,19 +158,23 @@ Result<bool> XmlPump::run() {
     const auto reached = XML_GetCurrentByteIndex(parser_);
     if (reached >= 0 && fed_ > static_cast<std::uint64_t>(reached) + tag_bytes) {
       reject({ErrorCode::over_limit,
-              {fmt::format("“{}”里有一个过长的标记", entry_.path()),
-               fmt::format("a tag in “{}” is too long", entry_.path())},
-              {"请用 Excel/WPS 打开后另存一份", "open it in Excel or LibreOffice and save"},
+              {fmt::format("“{}”里有一个过长的标记", input_.part),
+               fmt::format("a tag in “{}” is too long", input_.part)},
+              input_.advice,
               {}});
     }
   }
 }
 
+std::uint64_t XmlPump::line() const { return XML_GetCurrentLineNumber(parser_); }
+
+std::uint64_t XmlPump::column() const { return XML_GetCurrentColumnNumber(parser_) + 1; }
+
 void XmlPump::pause() { XML_StopParser(parser_, XML_TRUE); }
 
 void XmlPump::reject(Error error) {
   if (error_) return;
-  if (error.where.file.empty()) error.where.file = file_;
+  if (error.where.file.empty()) error.where.file = input_.file;
   error_ = std::move(error);
   XML_StopParser(parser_, XML_FALSE);
 }
@@ -160,11 +186,14 @@ Result<bool> XmlPump::failed() {
     const char* reason = XML_ErrorString(code);
     error_ = Error{
         ErrorCode::damaged_file,
-        {fmt::format("“{}”第 {} 行不是完好的 XML:{}", entry_.path(), line, reason),
-         fmt::format("line {} of “{}” is not well-formed XML: {}", line, entry_.path(), reason)},
-        {"请重新获取文件,或用 Excel/WPS 打开后另存一份",
-         "fetch the file again, or open it in Excel or LibreOffice and save it"},
-        {.file = file_, .sheet = {}, .cell = {}}};
+        {fmt::format("“{}”第 {} 行不是完好的 XML:{}", input_.part, line, reason),
+         fmt::format("line {} of “{}” is not well-formed XML: {}", line, input_.part, reason)},
+        {"请重新获取文件，或" + after_please(input_.advice.zh),
+         "fetch the file again, or " + input_.advice.en},
+        {.file = input_.file,
+         .sheet = {},
+         .cell = {},
+         .line = input_.part == input_.file ? line : 0}};
   }
   return tl::unexpected(*error_);
 }

@@ -27,15 +27,17 @@ bool is_code_character(char c) {
          c == '@' || c == '$' || c == '-';
 }
 
-/// Splits at every mark; an empty text is one empty part.
-std::vector<std::string_view> split(std::string_view text, char mark) {
-  std::vector<std::string_view> out;
-  for (;;) {
-    const std::size_t at = text.find(mark);
-    out.push_back(text.substr(0, at));
-    if (at == text.npos) return out;
-    text.remove_prefix(at + 1);
-  }
+/// Takes the part before the next mark off the front; nothing when there is none left.
+std::optional<std::string_view> take_part(std::optional<std::string_view>& rest, char mark) {
+  if (!rest) return std::nullopt;
+  const std::size_t at = rest->find(mark);
+  const std::string_view part = rest->substr(0, at);
+  rest = at == rest->npos ? std::nullopt : std::optional(rest->substr(at + 1));
+  return part;
+}
+
+std::size_t parts_in(std::string_view text, char mark) {
+  return static_cast<std::size_t>(std::ranges::count(text, mark)) + 1;
 }
 
 /// What several parameters have said so far, each at most once or twice the same.
@@ -175,17 +177,19 @@ Answer<std::vector<std::string>> read_list(std::string_view text) {
   constexpr std::size_t most = 5000;  // a province has a hundred counties; a query is no upload
   std::vector<std::string> out;
   if (text.empty() || text == "all") return out;
-  for (const std::string_view part : split(text, '+')) {
-    if (part.empty()) continue;
-    if (!std::ranges::all_of(part, is_code_character)) {
-      return problem(Code::syntax, {fmt::format("「{}」不是代码", part.substr(0, longest_shown)),
-                                    fmt::format("“{}” is no code", part.substr(0, longest_shown))});
+  std::optional rest(text);
+  while (const auto part = take_part(rest, '+')) {
+    if (part->empty()) continue;
+    if (!std::ranges::all_of(*part, is_code_character)) {
+      return problem(Code::syntax,
+                     {fmt::format("「{}」不是代码", part->substr(0, longest_shown)),
+                      fmt::format("“{}” is no code", part->substr(0, longest_shown))});
     }
     if (out.size() >= most) {
       return problem(Code::syntax, {fmt::format("一次最多列出 {} 个代码", most),
                                     fmt::format("at most {} codes at once", most)});
     }
-    out.emplace_back(part);
+    out.emplace_back(*part);
   }
   return out;
 }
@@ -213,28 +217,32 @@ Answer<Reference> read_reference(std::string_view agency, std::string_view id,
 }
 
 Answer<Reference> read_flow(std::string_view text) {
-  const auto parts = split(text, ',');
-  if (text.empty() || parts.size() > 3) {
+  const std::size_t parts = parts_in(text, ',');
+  if (text.empty() || parts > 3) {
     return problem(Code::syntax, {"数据流应写作 CITY、DB,CITY 或 DB,CITY,1.0",
                                   "a dataflow is CITY, DB,CITY or DB,CITY,1.0"});
   }
-  if (parts.size() == 1) return read_reference("", parts[0], "");
-  return read_reference(parts[0], parts[1], parts.size() == 3 ? parts[2] : std::string_view());
+  if (parts == 1) return read_reference("", text, "");
+  std::optional rest(text);
+  const auto agency = take_part(rest, ',').value_or("");
+  const auto id = take_part(rest, ',').value_or("");
+  return read_reference(agency, id, rest.value_or(""));
 }
 
 Answer<Key> read_key(std::string_view text) {
   Key out;
   if (text.empty() || text == "all") return out;
-  const auto parts = split(text, '.');
-  if (parts.size() != out.size()) {
+  const std::size_t parts = parts_in(text, '.');
+  if (parts != out.size()) {
     return problem(
         Code::syntax,
-        {fmt::format("键有 {} 段，应为 4 段：频率.地区.指标.变换", parts.size()),
+        {fmt::format("键有 {} 段，应为 4 段：频率.地区.指标.变换", parts),
          fmt::format("the key has {} parts; it takes 4: FREQ.REF_AREA.INDICATOR.TRANSFORMATION",
-                     parts.size())});
+                     parts)});
   }
+  std::optional rest(text);
   for (std::size_t i = 0; i < out.size(); ++i) {
-    auto list = read_list(parts[i]);
+    auto list = read_list(take_part(rest, '.').value_or(""));
     if (!list) return tl::unexpected(std::move(list.error()));
     out.at(i) = std::move(*list);
   }

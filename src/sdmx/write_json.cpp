@@ -160,14 +160,13 @@ class Writer {
       if (!first) out += ',';
       first = false;
       if (dimension == time_dimension && message_.query.ranges && two()) {
-        // «/» is no character of an id.
         out += "{\"value\":";
         append_json(out, code);
         out += '}';
         continue;
       }
       out += "{\"id\":";
-      append_json(out, code);
+      append_json(out, identifier(code));
       out += ',';
       if (dimension == time_dimension) {
         out += "\"name\":";
@@ -179,6 +178,13 @@ class Writer {
       }
       out += '}';
     }
+  }
+
+  /// «/» is no character of an identifier; ISO 8601 has «--» for where it cannot stand.
+  static std::string identifier(std::string_view code) {
+    std::string out(code);
+    const std::size_t at = out.find('/');
+    return at == out.npos ? out : out.replace(at, 1, "--");
   }
 
   static void append_days(std::string& out, std::string_view code) {

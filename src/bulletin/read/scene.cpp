@@ -51,7 +51,7 @@ bool is_month_aside(Draft& draft, const Token& time, const Period& month) {
 
 }  // namespace
 
-void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
+void ChineseSentence::set_time(std::uint32_t token_index, bool single_value, bool foreseen) {
   const Token& time_token = draft_.token(token_index);
   const TimeWords& time = draft_.piece.time(time_token);
   if (time.shape == Shape::years) {
@@ -63,7 +63,11 @@ void ChineseSentence::set_time(std::uint32_t token_index, bool single_value) {
   }
   if (!moves_scene(time.shape)) return;
   const Period about = now_.period.known() ? now_.period : draft_.section.period;
-  const Period meant = draft_.period_of(time, about);
+  Period meant = draft_.period_of(time, about);
+  if (foreseen && !about.known() && time.year_kind == TimeWords::Year::none) {
+    // «预计全年…增长4%»: of the year in which it is written, not of the last that was over.
+    meant = time.resolve(Period::year(draft_.context.written.year), draft_.context.written);
+  }
   if (!meant.known()) return;
   const bool relative = time.year_kind == TimeWords::Year::relative && time.year < 0;
   const bool prior = time.shape == Shape::same_period && relative;
@@ -118,7 +122,9 @@ void ChineseSentence::set_scene(const Window& window) {
   if (window.time) {
     time_said_ = window.time;
     const bool aside = window.from || from_open_ || window.exceeded_time || is_year_before(window);
-    set_time(*window.time, aside);
+    const bool foreseen = draft_.context.written.known() &&
+                          (window.has(Qualifier::forecast) || window.has(Qualifier::target));
+    set_time(*window.time, aside, foreseen);
   }
   if (!window.place) return;
   const Token& t = draft_.token(*window.place);
@@ -211,6 +217,26 @@ void ChineseSentence::note_excluded(const Window& window) {
 /// A clause, or the end of one, without a value: it may still say where, when, of what.
 void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   if (window.of_which) open_parts();
+/// «分县区看,…», «分产业看,…», «从三大需求看,…»: how what follows is divided, not what it is.
+bool ChineseSentence::says_how_divided() const {
+  if (clause_->tokens.empty() || clause_->after != ',') return false;
+  static constexpr std::string_view opening[] = {"分", "按"};
+  static constexpr std::string_view kinds[] = {"区域", "地区", "县",   "结构", "性质", "方式",
+                                               "类型", "行业", "领域", "产业", "需求", "规模"};
+  static constexpr std::string_view closing[] = {"看", "来看", "来说", "来讲", "而言"};
+  const std::string_view said =
+      draft_.piece.text_of(Span{token(0).span.begin, token(clause_size() - 1).span.end});
+  constexpr std::size_t longest = 60;
+  const auto opens = [&](std::string_view word) { return said.starts_with(word); };
+  const auto closes = [&](std::string_view word) { return said.ends_with(word); };
+  const auto of_kinds = [&](std::string_view kind) { return said.find(kind) != said.npos; };
+  const bool from =
+      said.starts_with("从") && std::any_of(std::begin(kinds), std::end(kinds), of_kinds);
+  const bool divided = from || std::any_of(std::begin(opening), std::end(opening), opens);
+  return said.size() <= longest && divided &&
+         std::any_of(std::begin(closing), std::end(closing), closes);
+}
+
   std::uint32_t first = begin;
   while (first < clause_size() &&
          (token(first).kind == Token::Kind::mark || is_word(first, C::of_which) ||
@@ -255,6 +281,7 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   std::string phrase = phrase_of(window.subject);
   note_places(window);
   if (phrase.empty()) {
+  if (says_how_divided()) return;
     // «增速前三的是海盐县、嘉善县和南湖区,分别为…»
     if (window.times_of && clause_->after == ',') {
       Window listed = window;

@@ -178,6 +178,8 @@ class ChineseSentence {
   [[nodiscard]] bool begins_kind(std::uint32_t position) const;
   [[nodiscard]] std::string joined_phrase(const Window& window) const;
   [[nodiscard]] IndicatorId indicator_of(std::string& phrase) const;
+  [[nodiscard]] IndicatorId indicator_behind_moment(std::string& phrase) const;
+  [[nodiscard]] bool says_how_divided() const;
   [[nodiscard]] bool parts_end_before(const std::string& phrase) const;
   void set_subject(const Window& window, bool money_or_rate);
   [[nodiscard]] Subject completed(Subject subject, bool money_or_rate) const;
@@ -188,7 +190,7 @@ class ChineseSentence {
   // scene.cpp
   void set_scene(const Window& window);
   [[nodiscard]] bool looks_back(const Period& meant) const;
-  void set_time(std::uint32_t token_index, bool single_value);
+  void set_time(std::uint32_t token_index, bool single_value, bool foreseen = false);
   [[nodiscard]] bool is_year_before(const Window& window) const;
   void open_parts();
   [[nodiscard]] bool opens_with(std::uint32_t begin, std::string_view word) const;

@@ -45,6 +45,7 @@ void drop_event(std::string& phrase) {
   static constexpr std::string_view events[] = {"博览会", "展览会", "交易会", "洽谈会", "展销会",
                                                 "推介会", "博会",   "交会",   "洽会",   "大会",
                                                 "会上",   "展会",   "展"};
+  static constexpr std::string_view rooms[] = {"现场", "到会", "入场", "到场", "参会", "进场"};
   static constexpr std::string_view no_event[] = {"参", "观", "布", "会", "画"};
   for (const std::string_view thing : things) {
     for (std::size_t at = phrase.find(thing); at != std::string::npos && at > 0;
@@ -57,7 +58,11 @@ void drop_event(std::string& phrase) {
           event && std::any_of(std::begin(no_event), std::end(no_event), [&](std::string_view n) {
             return before.ends_with("展") && left.ends_with(n);
           });
-      if (!event || word) continue;
+      // «现场成交额» is another thing than what was closed in all.
+      const bool counted = thing.ends_with("观众") || thing == "签约" || thing == "境外采";
+      const bool room = counted && phrase.find("额") == std::string::npos &&
+                        std::find(std::begin(rooms), std::end(rooms), before) != std::end(rooms);
+      if ((!event || word) && !room) continue;
       phrase.erase(0, at);
       return;
     }
@@ -142,9 +147,23 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
   return out;
 }
 
+/// «年末常住人口城镇化率»: when it was counted, no part of the name, when what stands behind it is
+/// one.
+IndicatorId ChineseSentence::indicator_behind_moment(std::string& phrase) const {
+  static constexpr std::string_view moments[] = {"年末", "年底", "期末", "季末", "月末", "全年"};
+  for (const std::string_view moment : moments) {
+    if (phrase.size() <= moment.size() || !phrase.starts_with(moment)) continue;
+    const IndicatorId found = draft_.indicator_of(phrase.substr(moment.size()));
+    if (found.known()) phrase.erase(0, moment.size());
+    return found;
+  }
+  return {};
+}
+
 /// The indicator of exactly this phrase. Words that change nothing (出口规模) are left off both.
 IndicatorId ChineseSentence::indicator_of(std::string& phrase) const {
   IndicatorId found = draft_.indicator_of(phrase);
+  if (!found.known()) found = indicator_behind_moment(phrase);
   if (found.known()) return found;
   // «出口机电产品» is 机电产品出口.
   for (const std::string_view flow :

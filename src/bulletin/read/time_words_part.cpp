@@ -184,10 +184,16 @@ bool read_ordinal(Cursor& cursor, bool has_year, TimeWords& time) {
   return true;
 }
 
-/// 1-9月, 一至三季度, 2019-9月, 10-12日: two numbers and one word.
+/// 1-9月, 一至三季度, 2019-9月, 10-12日: two numbers and one word; 1-本月 in the head of a table.
 bool read_number_range(Cursor& cursor, const Number& first, TimeWords& time) {
   Cursor c = cursor;
   if (!c.dash()) return false;
+  if (first.value == 1 && c.eat_any({"本月", "当月"})) {
+    c.eat("累计");
+    time.shape = Shape::so_far;
+    cursor = c;
+    return true;
+  }
   const std::optional<Number> last = c.number();
   c.blanks();
   if (!last || last->han != first.han) return false;
@@ -264,7 +270,7 @@ bool read_counted_back(Cursor& cursor, TimeWords& time) {
     back *= 3;
   } else if (c.eat("月") && !c.sees_any({"均", "球", "亮", "台"})) {
     c.eat("份");
-    time.shape = Shape::month;
+    time.shape = c.eat_any({"止累计", "末累计"}) ? Shape::so_far : Shape::month;
   } else {
     return false;
   }

@@ -21,7 +21,7 @@ const policy =
 let version = 1;
 const listeners = new Set();
 const session = { user: { name: "admin", role: "administrator" }, csrf: "mock", anonymous_read: false, setup: false };
-const users = [{ name: "admin", role: "administrator" }];
+const users = [{ name: "admin", role: "administrator", disabled: false }];
 const tokens = [];
 const remembered = new Map();
 
@@ -174,14 +174,15 @@ async function change(request, name, rest, query, lang) {
   if (name === "held") return run(lang, ["held", "--retry"]);
   if (name === "users") {
     const at = users.findIndex((user) => user.name === decodeURIComponent(rest ?? ""));
-    if (request.method === "POST") users.push(await json());
+    const { password, old_password, ...fields } = request.method === "DELETE" ? {} : await json();
+    if (request.method === "POST") users.push({ disabled: false, ...fields });
     else if (request.method === "DELETE") users.splice(at, 1);
-    else Object.assign(users[at], await json());
+    else Object.assign(users[at], fields);
     return {};
   }
   if (name === "tokens") {
     if (request.method === "DELETE") tokens.splice(tokens.findIndex((token) => token.id === rest), 1);
-    else tokens.push({ ...(await json()), id: String(tokens.length + 1), expires: "2027-11-22", secret: "db_0123456789abcdef" });
+    else tokens.push({ ...(await json()), id: String(tokens.length + 1), owner: "admin", expires: "2027-11-22", last_used: null, secret: "db_0123456789abcdef" });
     return tokens.at(-1) ?? {};
   }
   if (name === "session") {

@@ -1,10 +1,10 @@
 import "./style/index.css";
 import { render } from "lit-html";
-import { onChange, onDenied } from "./api/cache";
-import { Problem, speak } from "./api/client";
+import { onChange } from "./api/cache";
+import { onRefusal, Problem, speak } from "./api/client";
 import { app, applyLanguage, applyTheme } from "./app";
 import { onRedraw, page, redraw, returned } from "./page";
-import { learnSession } from "./views/sign_in";
+import { learnSession, refused } from "./views/sign_in";
 
 const root = document.getElementById("app");
 if (!root) throw new Error("no #app");
@@ -27,10 +27,7 @@ function start(): void {
 
 onRedraw(draw);
 onChange(redraw);
-onDenied(() => {
-  page.dialog = "sign-in";
-  redraw();
-});
+onRefusal((status) => void refused(status).catch(() => {}));
 window.addEventListener("popstate", returned);
 // Charts hold the colours they were drawn with.
 for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", redraw);

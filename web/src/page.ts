@@ -125,11 +125,12 @@ export function siblings(code: string): HeldPlace[] {
   return all.filter((place) => place.parent === own.parent && place.code !== code);
 }
 
-const order: Role[] = ["viewer", "analyst", "editor", "administrator"];
+/** Each may do what the ones before it may. */
+export const roles: Role[] = ["viewer", "analyst", "editor", "administrator"];
 
 export function may(role: Role): boolean {
   const own = page.session?.user?.role;
-  return own !== undefined && order.indexOf(own) >= order.indexOf(role);
+  return own !== undefined && roles.indexOf(own) >= roles.indexOf(role);
 }
 
 export function showSource(figure: Figure, known: Figure[] = []): void {

@@ -16,13 +16,9 @@ interface Entry extends Loaded<unknown> {
 const capacity = 200;
 const entries = new Map<string, Entry>();
 let changed: () => void = () => {};
-let denied: () => void = () => {};
 
 export function onChange(callback: () => void): void {
   changed = callback;
-}
-export function onDenied(callback: () => void): void {
-  denied = callback;
 }
 
 function refresh(url: string, entry: Entry): void {
@@ -35,7 +31,6 @@ function refresh(url: string, entry: Entry): void {
     })
     .catch((error: unknown) => {
       entry.problem = error instanceof Problem ? error : new Problem(0, "", String(error), "");
-      if (entry.problem.status === 401) denied();
     })
     .finally(() => {
       entry.loading = false;

@@ -23,6 +23,12 @@ export function protect(csrf: string): void {
   context.csrf = csrf;
 }
 
+let refused: (status: number) => void = () => {};
+/** Told when the server wants somebody else, or a fresh token. */
+export function onRefusal(callback: (status: number) => void): void {
+  refused = callback;
+}
+
 export type Query = Record<string, string | string[] | number | undefined>;
 
 export function address(path: string, query: Query = {}): string {
@@ -56,8 +62,10 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem(0, "", "", "");
   }
-  if (!response.ok) throw await problemOf(response);
-  return response;
+  if (response.ok) return response;
+  const asksWho = /^\/api\/v1\/(session|setup)\b/.test(url);
+  if (!asksWho && (response.status === 401 || response.status === 403)) refused(response.status);
+  throw await problemOf(response);
 }
 
 export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
@@ -72,6 +80,8 @@ export interface Change {
   body?: BodyInit;
   type?: string;
   key?: string;
+  /** The server may answer where to look instead of making us wait (RFC 7240). */
+  later?: boolean;
   signal?: AbortSignal;
 }
 
@@ -85,6 +95,7 @@ export async function send(url: string, change: Change): Promise<Response> {
     headers["content-type"] = change.type;
   }
   if (change.key) headers["idempotency-key"] = change.key;
+  if (change.later) headers["prefer"] = "respond-async";
   const init: RequestInit = { method: change.method, headers };
   if (body !== undefined) init.body = body;
   if (change.signal) init.signal = change.signal;

@@ -58,14 +58,16 @@ export interface Revision {
 export interface User {
   name: string;
   role: Role;
-  created?: string;
-  disabled?: boolean;
+  disabled: boolean;
 }
 
 export interface Token {
   id: string;
   name: string;
+  owner?: string;
   role: Role;
-  expires?: string | null;
+  expires: string;
+  last_used: string | null;
+  /** Only in the answer that made it. */
   secret?: string;
 }

@@ -5,7 +5,8 @@ let known: string | null = null;
 
 /** Follows the data version; the browser itself connects again after a break. */
 export function follow(): void {
-  if (source) return;
+  // A browser that was refused does not try again.
+  if (source && source.readyState !== EventSource.CLOSED) return;
   source = new EventSource("/api/v1/events");
   source.addEventListener("version", (event) => {
     const version = (event as MessageEvent<string>).data;

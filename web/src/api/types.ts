@@ -174,6 +174,7 @@ export interface Session {
   user: { name: string; role: Role } | null;
   csrf: string;
   anonymous_read: boolean;
+  /** There are no accounts: everybody at this machine is an editor, and the first administrator can be made. */
   setup: boolean;
 }
 export type Role = "viewer" | "analyst" | "editor" | "administrator";

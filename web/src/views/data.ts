@@ -14,7 +14,8 @@ type Section = (typeof sections)[number];
 
 /** What a role cannot use it need not see. */
 function allowed(section: Section): boolean {
-  if (section === "accounts" || section === "log") return may("administrator");
+  if (section === "log") return may("administrator");
+  if (section === "accounts") return page.session?.user !== null;
   return section === "revisions" || may("analyst");
 }
 

@@ -9,21 +9,33 @@ import { t } from "../words";
 
 let trouble = "";
 
-/** Who asks, and what the page may show at once. */
+async function askSession(): Promise<Session> {
+  const session = await get<Session>(address("session"));
+  page.session = session;
+  protect(session.csrf);
+  return session;
+}
+
+/** Who asks, and what the page may show at once. Who needs no account is not asked for one. */
 export async function learnSession(): Promise<void> {
-  page.session = await get<Session>(address("session"));
-  protect(page.session.csrf);
-  if (page.session.setup) page.dialog = "setup";
-  else if (!page.session.user && !page.session.anonymous_read) page.dialog = "sign-in";
-  else page.dialog = null;
+  const session = await askSession();
+  if (session.user || session.anonymous_read) page.dialog = null;
+  else page.dialog = session.setup ? "setup" : "sign-in";
   if (page.dialog === null) follow();
+  else unfollow();
   redraw();
+}
+
+/** Something was refused: the session may have ended (401), or begun anew in another tab (403). */
+export async function refused(status: number): Promise<void> {
+  if (status === 401) await learnSession();
+  else await askSession();
 }
 
 /** The dialogs stand in the page, not over it: without an account there is nothing behind them. */
 export function signInDialog(): TemplateResult {
   const setup = page.dialog === "setup";
-  const optional = page.session?.anonymous_read === true && !setup;
+  const optional = page.session?.anonymous_read === true;
   return html`<main id="main" class="sign-in">
     <form class="panel" @submit=${(event: SubmitEvent) => void submit(event, setup)}>
       <h1>${setup ? t("setup.title") : t("signin.title")}</h1>
@@ -54,10 +66,6 @@ async function submit(event: SubmitEvent, setup: boolean): Promise<void> {
   const json = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]));
   try {
     await send(address(setup ? "setup" : "session"), { method: "POST", json });
-    // The first administrator is not signed in by being made.
-    if (setup && !(await get<Session>(address("session"))).user) {
-      await send(address("session"), { method: "POST", json: { name: json["name"], password: json["password"] } });
-    }
     trouble = "";
     forget();
     await learnSession();
@@ -84,6 +92,7 @@ export async function signOut(): Promise<void> {
   } catch (error) {
     if (error instanceof Problem) tell(wordsOf(error).title, true);
   }
+  page.source = null;
   unfollow();
   forget();
   await learnSession();

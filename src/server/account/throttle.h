@@ -50,6 +50,7 @@ class Throttle {
   [[nodiscard]] Keys keys_of(std::string_view account, std::string_view peer) const;
   [[nodiscard]] std::int64_t wait_of(const std::string& key, int free, std::int64_t now) const;
   void charge(const std::string& key, std::int64_t now);
+  void forget_oldest();
   void give_back(const std::string& key);
 
   mutable std::mutex guard_;

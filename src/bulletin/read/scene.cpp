@@ -214,9 +214,6 @@ void ChineseSentence::note_excluded(const Window& window) {
   if (opens) excluded_ = said;
 }
 
-/// A clause, or the end of one, without a value: it may still say where, when, of what.
-void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
-  if (window.of_which) open_parts();
 /// «分县区看,…», «分产业看,…», «从三大需求看,…»: how what follows is divided, not what it is.
 bool ChineseSentence::says_how_divided() const {
   if (clause_->tokens.empty() || clause_->after != ',') return false;
@@ -240,6 +237,9 @@ bool ChineseSentence::says_how_divided() const {
   std::uint32_t first = begin;
   while (first < clause_size() &&
          (token(first).kind == Token::Kind::mark || is_word(first, C::of_which) ||
+/// A clause, or the end of one, without a value: it may still say where, when, of what.
+void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
+  if (window.of_which) open_parts();
           is_word(first, C::filler) || token(first).kind == Token::Kind::place ||
           is_word(first, C::home_place) || is_word(first, C::target) ||
           is_word(first, C::forecast) || is_word(first, C::to))) {
@@ -341,4 +341,11 @@ bool ChineseSentence::says_how_divided() const {
   if (window.growth) pending_ = Measure::growth_yoy;
 }
 
+  // «投资增速居前三位的是义乌市、永康市和兰溪市,分别增长…»: of what stands before the places.
+  for (Name& name : names_) {
+    const bool open = !name.subject.indicator.known() && name.subject.phrase.empty();
+    if (names_clause_ != clause_ || !name.has_place || !open) continue;
+    name.subject.indicator = now_.indicator;
+    name.subject.phrase = now_.phrase;
+  }
 }  // namespace duibiao::bulletin

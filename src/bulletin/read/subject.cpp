@@ -118,7 +118,7 @@ std::string ChineseSentence::phrase_of(Stretch stretch) const {
     listed = t.is_mark('&') && !out.empty() && i > stretch.begin &&
              token(i - 1).kind != Token::Kind::mark &&
              out.ends_with(draft_.piece.text_of(token(i - 1)));
-    if (!named) continue;
+    if (!named || names_ranked(draft_, clause_->tokens, i)) continue;
     if (joins && !t.is(C::conjunction)) out += comma;
     const std::string_view text = draft_.piece.text_of(t);
     const bool wire =

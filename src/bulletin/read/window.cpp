@@ -72,6 +72,8 @@ void WindowReader::read(const Token& t) {
     case Token::Kind::numeral:
       // A number that is no figure (HS编码6403项下…): a noun phrase begins anew behind it.
       restart_ = zone_ == Zone::subject && !defines_class(t);
+      counts_top_ =
+          restart_ && at_ > begin_ && draft_.piece.text_of(token(at_ - 1)).ends_with("前");
       return;
     case Token::Kind::mark:
       return;
@@ -81,6 +83,7 @@ void WindowReader::read(const Token& t) {
 }
 
 void WindowReader::noun() {
+  if (restart_ && counts_top_ && names_ranked(draft_, tokens_, at_)) return;
   if (zone_ == Zone::than) than_noun_ = true;
   if (zone_ == Zone::subject) {
     // «增长势头良好»: the direction belonged to what was said before.
@@ -281,6 +284,31 @@ bool is_class_amount(const Draft& draft, const Token& t) {
   const Numeral& numeral = draft.piece.numeral(t);
   return numeral.form == Numeral::Form::plain && !numeral.unit_text.empty() &&
          numeral.unit.known() && numeral.unit.dimension() <= Dimension::hkd;
+}
+
+bool names_ranked(const Draft& draft, std::span<const std::uint32_t> tokens,
+                  std::uint32_t position) {
+  static constexpr std::string_view kinds[] = {"城市",   "地市", "市",   "县市", "县",   "区",
+                                               "地",     "省",   "州",   "地区", "省份", "省市",
+                                               "设区市", "市州", "区县", "县区", "市县"};
+  static constexpr std::string_view top = "前";
+  constexpr std::uint32_t farthest = 6;
+  const auto text_at = [&](std::uint32_t at) {
+    return draft.piece.text_of(draft.token(tokens[at]));
+  };
+  const auto is_kind = [&](std::uint32_t at) {
+    return std::find(std::begin(kinds), std::end(kinds), text_at(at)) != std::end(kinds);
+  };
+  constexpr std::uint32_t first = 3;
+  constexpr std::uint32_t longest_kind = 9;
+  if (position < first || draft.token(tokens[position]).span.size() > longest_kind) return false;
+  const Token& before = draft.token(tokens[position - 1]);
+  const bool may = before.kind == Token::Kind::numeral || before.span.size() == one_character;
+  if (!may || !is_kind(position)) return false;
+  std::uint32_t at = position;
+  while (at > 0 && at + farthest > position && (is_kind(at - 1) || text_at(at - 1) == "的")) --at;
+  return at > 1 && at < position && draft.token(tokens[at - 1]).kind == Token::Kind::numeral &&
+         text_at(at - 2).ends_with(top);
 }
 
 bool stands_inside_text(const Draft& draft, std::span<const std::uint32_t> tokens,

@@ -81,6 +81,10 @@ struct Window {
 [[nodiscard]] bool stands_inside_text(const Draft& draft, std::span<const std::uint32_t> tokens,
                                       std::uint32_t position);
 
+/// 城市 of «出口额前四位的城市为…»: who is ranked; what is ranked stands before the number.
+[[nodiscard]] bool names_ranked(const Draft& draft, std::span<const std::uint32_t> tokens,
+                                std::uint32_t position);
+
 /// An amount of money: ignored, it names a class (出口超亿元企业).
 [[nodiscard]] bool is_class_amount(const Draft& draft, const Token& t);
 

@@ -273,6 +273,10 @@ bool WindowReader::number_words(const Token& t) {
     than();
     return true;
   }
+  if (value_of_place_follows()) {
+    window_.to = true;
+    return true;
+  }
   if (single(t) && !value_follows()) {
     const bool named = zone_ == Zone::subject && !window_.subject.empty();
     if (t.is(C::times_of) && (named || value_is_times())) govern_multiple();
@@ -281,6 +285,18 @@ bool WindowReader::number_words(const Token& t) {
   window_.to = true;
   if (t.is(C::times_of) && !value_follows()) govern_multiple();
   return true;
+}
+
+/// «…的城市为厦门市2418.6亿元»: the value is that place's.
+bool WindowReader::value_of_place_follows() const {
+  const Token* place = next();
+  if (place == nullptr || place->kind != Token::Kind::place || at_ + 2 != end_) return false;
+  if (end_ >= tokens_.size() || zone_ != Zone::subject || window_.gap != 0) return false;
+  const Token& value = token(end_);
+  if (value.kind != Token::Kind::numeral) return false;
+  const Numeral& numeral = draft_.piece.numeral(value);
+  return numeral.form == Numeral::Form::percent ||
+         (numeral.form == Numeral::Form::plain && numeral.unit.known());
 }
 
 bool WindowReader::value_is_times() const {

@@ -70,6 +70,7 @@ class WindowReader {
   bool direction(const Token& t);
   bool number_words(const Token& t);
   [[nodiscard]] bool value_is_times() const;
+  [[nodiscard]] bool value_of_place_follows() const;
   void govern_multiple();
 
   /// No noun stands between here and the value.
@@ -90,6 +91,7 @@ class WindowReader {
   bool than_noun_ = false;
   bool pull_open_ = false;
   bool restart_ = false;
+  bool counts_top_ = false;  ///< … behind the number of «前四位»
   std::uint32_t place_at_ = 0;
   Stretch whole_;
   Stretch before_number_;  ///< the noun phrase that a number which is no figure cut off

@@ -59,7 +59,7 @@ Table printed_sources(const std::vector<FigureKey>& keys, const cube::Cube& cube
     table.rows.push_back(
         {key.measure == Measure::level ? indicator : fmt::format("{} {}", indicator, measure),
          name_of(words.places.at(key.place), language), name_of(key.period, language),
-         fmt::format("{} {}", found->value.to_string(), unit_word(found->unit, language)),
+         worded({found->value, found->unit}, language),
          source_words(*found) + (cell.empty() ? "" : " · " + cell),
          found->release_assumed ? "" : found->released.to_string()});
   }

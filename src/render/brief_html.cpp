@@ -229,9 +229,7 @@ class Page {
                      name_of(backing.period, language_)));
     out_ += "</span>";
     if (backing.unit != unit::rank()) {
-      const std::string unit = unit_word(backing.unit, language_);
-      row("", say({"数值", "value"}),
-          unit.empty() ? backing.value.to_string() : backing.value.to_string() + " " + unit);
+      row("", say({"数值", "value"}), worded({backing.value, backing.unit}, language_));
     }
     row("", say({"由来", "origin"}),
         say(backing.derived ? Message{"由公布数计算", "derived from published figures"}
@@ -269,9 +267,8 @@ class Page {
     for (std::size_t k = 0; k < std::min(keys.size(), most_rows); ++k) {
       const auto found = cube_.published(keys[k]);
       if (!found) continue;
-      std::string words =
-          fmt::format("{}{}{} {}", name_of(keys[k], words_, language_), say({"：", ": "}),
-                      found->value.to_string(), unit_word(found->unit, language_));
+      std::string words = name_of(keys[k], words_, language_) + say({"：", ": "}) +
+                          worded({found->value, found->unit}, language_);
       for (const std::string& part : {source_words(*found), cell_words(*found)}) {
         if (!part.empty()) words += " · " + part;
       }

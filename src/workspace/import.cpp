@@ -30,12 +30,32 @@ class CubeHistory final : public intake::History {
   const cube::Cube* cube_;
 };
 
+using GoOn = std::function<bool(std::uint64_t, std::uint32_t)>;
+
+/// Whether to go on with these figures after `count` before them. Errors: busy, when not.
+Status asked(const GoOn& go_on, std::uint64_t count, std::span<const Observation> figures) {
+  if (!go_on || figures.empty()) return {};
+  if (go_on(count + figures.size(), figures.back().row)) return {};
+  return fail(ErrorCode::busy,
+              {"已取消，这个文件没有写入任何数", "cancelled; nothing of this file was kept"});
+}
+
 /// Counts and forgets: a preview.
 class PreviewSink final : public intake::FigureSink {
  public:
+  explicit PreviewSink(const GoOn& go_on) : go_on_(&go_on) {}
+
   Result<std::uint16_t> source(const Source&) override { return std::uint16_t{0}; }
-  Status figures(std::span<const Observation>) override { return {}; }
+  Status figures(std::span<const Observation> figures) override {
+    const Status going = asked(*go_on_, count_, figures);
+    count_ += figures.size();
+    return going;
+  }
   Status held(const intake::HeldCells&) override { return {}; }
+
+ private:
+  const GoOn* go_on_;
+  std::uint64_t count_ = 0;
 };
 
 /// Writes into one batch, begun with the first thing that arrives, so that a file that cannot be
@@ -43,12 +63,13 @@ class PreviewSink final : public intake::FigureSink {
 class BatchSink final : public intake::FigureSink {
  public:
   BatchSink(store::Store& store, std::string file, std::string hash, store::Actor actor,
-            const std::function<void(std::uint64_t)>& progress)
+            const ImportOptions& options)
       : store_(&store),
         file_(std::move(file)),
         hash_(std::move(hash)),
         actor_(std::move(actor)),
-        progress_(&progress) {}
+        progress_(&options.progress),
+        go_on_(&options.go_on) {}
 
   void sheet(std::string name, std::string layout) {
     sheet_ = std::move(name);
@@ -62,6 +83,7 @@ class BatchSink final : public intake::FigureSink {
 
   Status figures(std::span<const Observation> figures) override {
     if (const Status begun = begin(); !begun) return begun;
+    if (const Status going = asked(*go_on_, count_, figures); !going) return going;
     const std::uint64_t steps_before = count_ / progress_step;
     count_ += figures.size();
     if (*progress_ && count_ / progress_step != steps_before) (*progress_)(count_);
@@ -100,6 +122,7 @@ class BatchSink final : public intake::FigureSink {
   std::string hash_;
   store::Actor actor_;
   const std::function<void(std::uint64_t)>* progress_;
+  const GoOn* go_on_;
   std::string sheet_;
   std::string layout_;
   std::unique_ptr<store::BatchWriter> writer_;
@@ -127,7 +150,7 @@ Result<ImportReport> preview_file(const std::string& path, const ImportOptions& 
                                   const Vocabulary& words, const cube::Cube* cube) {
   auto table = intake::open_table(path, options.open);
   if (!table) return tl::unexpected(table.error());
-  PreviewSink sink;
+  PreviewSink sink(options.go_on);
   std::optional<CubeHistory> history;
   if (cube != nullptr) history.emplace(*cube);
   auto reading =
@@ -154,7 +177,7 @@ Result<ImportReport> import_file(Workspace& space, const std::string& path,
     cube = *loaded;
     history.emplace(*cube);
   }
-  BatchSink sink(space.store(), options.read.file_name, identity->hash, actor, options.progress);
+  BatchSink sink(space.store(), options.read.file_name, identity->hash, actor, options);
   auto reading =
       intake::read_file(**table, options.read, space.vocabulary(), sink,
                         history ? &*history : nullptr, [&sink](const intake::SheetImport& sheet) {

@@ -206,6 +206,7 @@ TEST(ApiDescription, EveryRouteAnswersAsItIsDescribed) {
     EXPECT_TRUE(ids.insert(operation["operationId"].get<string>()).second);
     EXPECT_EQ(operation["x-role"], name_of(route.role));
     if (route.pattern == "/api/v1/check/docx") continue;  // needs a .docx
+    if (route.pattern.starts_with("/api/v1/jobs/")) continue;  // needs a job: jobs_test.cpp
     string body;
     Desk::Fields fields;
     if (route.pattern == "/api/v1/check") {

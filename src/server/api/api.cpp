@@ -21,7 +21,7 @@ Api::Api(Site& site, ApiOptions options)
 std::vector<Route> Api::routes() const {
   std::vector<Route> out;
   for (auto* const group : {name_routes, figure_routes, series_routes, compare_routes, brief_routes,
-                            check_routes, import_routes, store_routes}) {
+                            check_routes, import_routes, store_routes, job_routes}) {
     std::vector<Route> some = group(state_);
     out.insert(out.end(), std::make_move_iterator(some.begin()),
                std::make_move_iterator(some.end()));

@@ -9,6 +9,7 @@
 #include "server/api/scratch.h"
 #include "server/api/view.h"
 #include "server/http/multipart.h"
+#include "server/http/negotiate.h"
 #include "server/http/problem.h"
 #include "workspace/content_hash.h"
 #include "workspace/import_wish.h"
@@ -19,23 +20,26 @@ namespace {
 
 constexpr std::size_t longest_key = 200;
 
+/// A larger upload takes seconds: it becomes a job, so that nobody waits at an open connection.
+constexpr std::size_t largest_at_once = 8U << 20U;
+
 /// A sheet as it was sent. `bytes` belongs to the request.
 struct Upload {
   std::string name;
   std::string_view bytes;
 };
 
-Result<std::vector<Upload>> uploads_in(const Call& call) {
+Result<std::vector<Upload>> uploads_in(std::string_view type, std::string_view body,
+                                       std::string_view name) {
   std::vector<Upload> out;
-  const std::string_view type = call.request.headers.find("Content-Type");
   if (is_form(type)) {
-    const auto parts = read_form(type, call.request.body);
+    const auto parts = read_form(type, body);
     if (!parts) return tl::unexpected(parts.error());
     for (const FormPart& part : *parts) {
       if (!part.file_name.empty()) out.push_back({safe_file_name(part.file_name), part.content});
     }
-  } else if (!call.request.body.empty()) {
-    out.push_back({safe_file_name(call.query("name")), call.request.body});
+  } else if (!body.empty()) {
+    out.push_back({safe_file_name(name), body});
   }
   if (out.empty()) {
     return fail(ErrorCode::empty_input, {"没有收到文件", "no file was sent"},
@@ -73,17 +77,25 @@ Error in_their_words(Error error, const std::string& ours, const std::string& th
   return error;
 }
 
+bool stopped(Job* job) { return job != nullptr && job->stopped(); }
+
 /// What to do with a sheet that lies in a file: look at it, or bring it in.
 using Taker = std::function<Result<workspace::ImportReport>(const std::string& path,
                                                             const workspace::ImportOptions&)>;
 
 Result<workspace::ImportReport> take(const Upload& upload, const workspace::ImportWish& wish,
                                      const Vocabulary& words, const std::string& scratch,
-                                     const Taker& taker) {
+                                     const Taker& taker, Job* job) {
   auto options = workspace::options_of(wish, words);
   if (!options) return tl::unexpected(options.error());
   options->read.file_name = upload.name;
   options->open.display_name = upload.name;
+  if (job != nullptr) {
+    job->at("reading", upload.name);
+    options->go_on = [job](std::uint64_t figures, std::uint32_t row) {
+      return job->go_on(figures, row);
+    };
+  }
   const auto file = ScratchFile::make(scratch);
   if (!file) return tl::unexpected(file.error());
   if (const Status kept = file->write(upload.bytes); !kept) return tl::unexpected(kept.error());
@@ -115,9 +127,9 @@ class Summary {
                               {"error", render::to_json(report.error())["error"]}});
   }
 
-  Result<Response> answer() const {
+  Result<std::string> answer() const {
     if (first_ && files_ == 1) return tl::unexpected(*first_);
-    return fresh(json_);
+    return written(json_);
   }
 
  private:
@@ -126,34 +138,38 @@ class Summary {
   std::optional<Error> first_;
 };
 
-Result<Response> preview(const std::vector<Upload>& uploads, const workspace::ImportWish& wish,
-                         const ApiState& state) {
+Result<std::string> preview(const std::vector<Upload>& uploads, const workspace::ImportWish& wish,
+                            const ApiState& state, Job* job) {
   const auto snapshot = state.site.now();
   Summary summary(uploads.size());
   for (const Upload& upload : uploads) {
-    const auto report = take(upload, wish, *snapshot->words, state.options.scratch,
-                             [&](const std::string& path, const workspace::ImportOptions& options) {
-                               return workspace::preview_file(path, options, *snapshot->words,
-                                                              snapshot->cube.get());
-                             });
+    const auto report = take(
+        upload, wish, *snapshot->words, state.options.scratch,
+        [&](const std::string& path, const workspace::ImportOptions& options) {
+          return workspace::preview_file(path, options, *snapshot->words, snapshot->cube.get());
+        },
+        job);
     summary.add(upload, report, *snapshot->words);
+    if (stopped(job)) break;
   }
   return summary.answer();
 }
 
-Result<Response> bring_in(const std::vector<Upload>& uploads, const workspace::ImportWish& wish,
-                          const Call& call, const ApiState& state) {
+Result<std::string> bring_in(const std::vector<Upload>& uploads, const workspace::ImportWish& wish,
+                             const store::Actor& actor, const ApiState& state, Job* job) {
   Summary summary(uploads.size());
-  const store::Actor actor = state.actor(call.caller);
   const Status done = state.site.write([&](workspace::Workspace& space) -> Status {
     for (const Upload& upload : uploads) {
-      const auto report =
-          take(upload, wish, space.vocabulary(), state.options.scratch,
-               [&](const std::string& path, const workspace::ImportOptions& options) {
-                 return workspace::import_file(space, path, options, actor);
-               });
+      const auto report = take(
+          upload, wish, space.vocabulary(), state.options.scratch,
+          [&](const std::string& path, const workspace::ImportOptions& options) {
+            return workspace::import_file(space, path, options, actor);
+          },
+          job);
       summary.add(upload, report, space.vocabulary());
+      if (stopped(job)) break;
     }
+    if (job != nullptr) job->at("publishing", {});
     return {};
   });
   if (!done) return tl::unexpected(done.error());
@@ -172,17 +188,65 @@ Result<std::optional<Response>> repeated(const Call& call, const ApiState& state
                  call.request.path, call.language);
 }
 
+/// How to read an upload, on its own: a job outlives the request.
+struct Order {
+  std::string type;
+  std::string name;
+  workspace::ImportWish wish;
+  store::Actor actor;
+  bool dry = false;
+
+  /// What came of it, as JSON. `job` may be null.
+  [[nodiscard]] Result<std::string> run(std::string_view body, const ApiState& state,
+                                        Job* job) const {
+    const auto uploads = uploads_in(type, body, name);
+    if (!uploads) return tl::unexpected(uploads.error());
+    return dry ? preview(*uploads, wish, state, job) : bring_in(*uploads, wish, actor, state, job);
+  }
+};
+
+/// Whether the caller would rather be told where to look than wait (RFC 7240), or has to be.
+bool later(const Call& call) {
+  if (call.request.body.size() > largest_at_once) return true;
+  const std::vector<Choice> wishes = choices_of(call.request.headers.find("Prefer"));
+  return std::ranges::find(wishes, "respond-async", &Choice::value) != wishes.end();
+}
+
+Result<Response> carried_out(const Call& call, const Shared& state, Order order) {
+  if (!later(call)) {
+    const auto text = order.run(call.request.body, *state, nullptr);
+    if (!text) return tl::unexpected(text.error());
+    Response response = Response::text(200, *text, "application/json");
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+  }
+  const auto uploads = uploads_in(order.type, call.request.body, order.name);
+  if (!uploads) return tl::unexpected(uploads.error());
+  std::vector<std::string> names;
+  for (const Upload& upload : *uploads) names.push_back(upload.name);
+  const auto body = std::make_shared<const std::string>(call.request.body);
+  const auto job =
+      state->jobs.add(call.caller.name, std::move(names), state->options.clock(),
+                      // Not the shared state: it holds the jobs, and waits for them when it goes.
+                      [&shared = *state, order = std::move(order), body](Job& running) {
+                        return order.run(*body, shared, &running);
+                      });
+  if (!job) return tl::unexpected(job.error());
+  return accepted(**job);
+}
+
 Result<Response> imports(const Call& call, const Shared& state) {
   const auto dry = flag_asked(call, "dry_run", false);
   if (!dry) return tl::unexpected(dry.error());
   const auto accept = flag_asked(call, "accept", false);
   if (!accept) return tl::unexpected(accept.error());
-  const auto uploads = uploads_in(call);
-  if (!uploads) return tl::unexpected(uploads.error());
-  const workspace::ImportWish wish = wish_of(call, *accept);
-  if (*dry) return preview(*uploads, wish, *state);
+  Order order{.type = std::string(call.request.headers.find("Content-Type")),
+              .name = std::string(call.query("name")),
+              .wish = wish_of(call, *accept),
+              .actor = state->actor(call.caller),
+              .dry = *dry};
   const std::string_view given = call.request.headers.find("Idempotency-Key");
-  if (given.empty()) return bring_in(*uploads, wish, call, *state);
+  if (*dry || given.empty()) return carried_out(call, state, std::move(order));
   if (given.size() > longest_key) {
     return bad_parameter("Idempotency-Key", {"过长", "it is too long"});
   }
@@ -191,7 +255,7 @@ Result<Response> imports(const Call& call, const Shared& state) {
   auto before = repeated(call, *state, key, question);
   if (!before) return tl::unexpected(before.error());
   if (*before) return std::move(**before);
-  auto response = bring_in(*uploads, wish, call, *state);
+  auto response = carried_out(call, state, std::move(order));
   if (response) state->repeats.keep(key, {question, *response});
   return response;
 }

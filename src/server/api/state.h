@@ -5,6 +5,7 @@
 
 #include "server/api/api.h"
 #include "server/api/feed.h"
+#include "server/api/jobs.h"
 #include "server/api/repeats.h"
 
 namespace duibiao::server {
@@ -25,8 +26,13 @@ struct ApiState {
     return {"web:" + (caller.name.empty() ? std::string("anonymous") : caller.name),
             options.clock()};
   }
+
+  Jobs jobs;  ///< last: they use the others until they are stopped
 };
 using Shared = std::shared_ptr<ApiState>;
+
+/// 202 with the address at which a job can be followed.
+[[nodiscard]] Response accepted(const Job& job);
 
 /// The routes of each group, one file each.
 [[nodiscard]] std::vector<Route> name_routes(const Shared& state);
@@ -37,5 +43,6 @@ using Shared = std::shared_ptr<ApiState>;
 [[nodiscard]] std::vector<Route> check_routes(const Shared& state);
 [[nodiscard]] std::vector<Route> import_routes(const Shared& state);
 [[nodiscard]] std::vector<Route> store_routes(const Shared& state);
+[[nodiscard]] std::vector<Route> job_routes(const Shared& state);
 
 }  // namespace duibiao::server

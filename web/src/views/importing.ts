@@ -1,17 +1,23 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { invalidate } from "../api/cache";
-import { address, Problem, sendFor } from "../api/client";
+import { address, Problem } from "../api/client";
+import { carryOut, stop, type Job } from "../api/jobs";
 import type { Imported, ImportedFile, ImportedSheet } from "../api/data_types";
 import { nameIn, redraw, tell } from "../page";
 import { hover, leave } from "../ui/drop";
 import { failure } from "../ui/states";
 import { code, t } from "../words";
 
+/** A look at less than this is there before progress could be shown. */
+const smallLook = 2 * 1024 * 1024;
+
 const sheets = {
   files: [] as File[],
   preview: null as Imported | null,
   done: null as Imported | null,
   busy: null as AbortController | null,
+  /** What the server says of the work, once it is a job there. */
+  job: null as Job<Imported> | null,
   problem: null as Problem | null,
   /** One key an attempt: a repeat after a broken line must not import twice. */
   key: "",
@@ -27,24 +33,49 @@ function form(): FormData {
 async function run(dry: boolean): Promise<void> {
   const own = new AbortController();
   sheets.busy = own;
+  sheets.job = null;
   sheets.problem = null;
   redraw();
+  const size = sheets.files.reduce((sum, file) => sum + file.size, 0);
   try {
-    const answer = await sendFor<Imported>(address("imports", { dry_run: dry ? "1" : undefined, accept: sheets.accept ? "1" : undefined }), {
-      method: "POST",
-      body: form(),
-      signal: own.signal,
-      key: dry ? "" : sheets.key,
-    });
-    if (dry) sheets.preview = answer;
-    else finish(answer);
+    const url = address("imports", { dry_run: dry ? "1" : undefined, accept: sheets.accept ? "1" : undefined });
+    const { job, result } = await carryOut<Imported>(
+      url,
+      { method: "POST", body: form(), signal: own.signal, key: dry ? "" : sheets.key, later: !dry || size > smallLook },
+      (now) => {
+        if (sheets.busy !== own) return;
+        sheets.job = now;
+        redraw();
+      },
+    );
+    if (sheets.busy === own) settle(dry, job, result);
   } catch (error) {
     if (own.signal.aborted) return;
     sheets.problem = error instanceof Problem ? error : new Problem(0, "", String(error), "");
   } finally {
-    if (sheets.busy === own) sheets.busy = null;
+    if (sheets.busy === own) {
+      sheets.busy = null;
+      sheets.job = null;
+    }
     redraw();
   }
+}
+
+function settle(dry: boolean, job: Job<Imported> | null, result: Imported | null): void {
+  if (job?.state === "failed") {
+    const { error } = job;
+    const detail = `${nameIn(error?.message, "")} ${nameIn(error?.advice, "")}`.trim();
+    throw new Problem(422, "", detail, error?.code ?? "");
+  }
+  if (job?.state === "cancelled") {
+    // Of several files some may be in; then the result tells.
+    if (!result) tell(t("import.cancelled"));
+    // Another attempt is another import; the key was this one's.
+    sheets.key = randomKey();
+  }
+  if (!result) return;
+  if (dry) sheets.preview = result;
+  else finish(result);
 }
 
 function finish(answer: Imported): void {
@@ -71,12 +102,29 @@ function randomKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Stops the work where it is, and lets go of the files. */
 function cancel(): void {
+  if (sheets.job) {
+    // Its end is told like any other; a job that is over already needs no stopping.
+    void stop(sheets.job.id).catch(() => undefined);
+    return;
+  }
   sheets.busy?.abort();
   sheets.busy = null;
   sheets.files = [];
   sheets.preview = null;
   redraw();
+}
+
+function working(): TemplateResult {
+  const job = sheets.job;
+  const words = job ? code("import.stage", job.cancelling ? "cancelling" : (job.stage ?? job.state)) : "";
+  return html`<section class="panel" role="status">
+    <p>${t("import.busy", { n: sheets.files.length })} ${job ? html`<b>${job.file ?? ""}</b>` : nothing}</p>
+    <progress aria-label=${t("import.progress")}></progress>
+    ${job ? html`<p class="muted">${words}${job.figures > 0 ? ` · ${t("import.so_far", { n: job.figures })}` : ""}</p>` : nothing}
+    <button ?disabled=${job?.cancelling ?? false} @click=${cancel}>${t("cancel")}</button>
+  </section>`;
 }
 
 export function importing(): TemplateResult {
@@ -99,13 +147,7 @@ export function importing(): TemplateResult {
         />
       </label>
     </section>
-    ${sheets.busy
-      ? html`<section class="panel" role="status">
-          <p>${t("import.busy", { n: sheets.files.length })}</p>
-          <progress aria-label=${t("import.progress")}></progress>
-          <button @click=${cancel}>${t("cancel")}</button>
-        </section>`
-      : nothing}
+    ${sheets.busy ? working() : nothing}
     ${sheets.problem ? html`<section class="panel">${failure(sheets.problem)}</section>` : nothing}
     ${sheets.preview ? preview(sheets.preview) : nothing}
     ${sheets.done ? result(sheets.done) : nothing}

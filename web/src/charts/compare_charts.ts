@@ -66,6 +66,8 @@ export function scatter(ranking: Ranking, own: string, words: { level: string; g
               : { color: colour.ink, fontWeight: "normal", position: "top" },
         })),
         label: { show: true, formatter: "{b}", fontSize: 11 },
+        // The larger mark, which is one's own, keeps its name; who loses theirs is in the table.
+        labelLayout: { hideOverlap: true },
         markLine: {
           silent: true,
           symbol: "none",
@@ -148,7 +150,7 @@ function labelSide(bar: Bar): string {
 }
 
 /** The cities of a province coloured by what was ranked. Names on the map are Chinese. */
-export function map(ranking: Ranking, province: string, own: string, nameOnMap: (code: string) => string, language: Language): Option {
+export function map(ranking: Ranking, outline: string, own: string, nameOnMap: (code: string) => string, language: Language): Option {
   const colour = colours();
   const data = ranking.standings.map((standing) => ({
     name: nameOnMap(standing.place.code),
@@ -186,7 +188,7 @@ export function map(ranking: Ranking, province: string, own: string, nameOnMap: 
     series: [
       {
         type: "map",
-        map: province,
+        map: outline,
         roam: false,
         selectedMode: false,
         top: 6,

@@ -2,22 +2,35 @@ import type { EChartsCoreOption, EChartsType } from "echarts/core";
 
 export type Option = EChartsCoreOption;
 
-/** Outlines by the code of the province; asked for once. */
-const maps = new Map<string, Promise<boolean>>();
+interface Outline {
+  type: string;
+  features: { properties: { name: string } }[];
+}
 
-async function needMap(code: string): Promise<boolean> {
-  let known = maps.get(code);
+/** Outlines by the code of the province; asked for once. */
+const outlines = new Map<string, Promise<Outline | null>>();
+
+async function outlineOf(code: string): Promise<Outline | null> {
+  let known = outlines.get(code);
   if (!known) {
-    known = (async () => {
-      const response = await fetch(`/map/${code}.json`);
-      if (!response.ok) return false;
-      const outline = (await response.json()) as never;
-      (await import("./engine")).registerMap(code, outline);
-      return true;
-    })().catch(() => false);
-    maps.set(code, known);
+    known = fetch(`/map/${code}.json`)
+      .then((response) => (response.ok ? (response.json() as Promise<Outline>) : null))
+      .catch(() => null);
+    outlines.set(code, known);
   }
   return known;
+}
+
+/** «330000/温州市»: the province's outline with this place drawn last, because its neighbours' edges
+ * would cover its own. */
+async function needMap(map: string): Promise<boolean> {
+  const [code, last] = map.split("/");
+  const outline = await outlineOf(code ?? "");
+  if (!outline) return false;
+  const rank = (feature: Outline["features"][number]): number => Number(feature.properties.name === last);
+  const features = [...outline.features].sort((a, b) => rank(a) - rank(b));
+  (await import("./engine")).registerMap(map, { ...outline, features } as never);
+  return true;
 }
 
 /** <db-chart .option=… label=…>: draws when the library is there, follows its size, and draws again
@@ -27,15 +40,15 @@ export class ChartElement extends HTMLElement {
   private wanted: Option | null = null;
   private drawn = "";
   private observer: ResizeObserver | null = null;
-  private mapCode = "";
+  private mapNeeded = "";
 
   set option(option: Option) {
     this.wanted = option;
     void this.update();
   }
-  /** The outline that the option's map is drawn on. */
-  set map(code: string) {
-    this.mapCode = code;
+  /** The outline that the option's map is drawn on; see needMap. */
+  set map(name: string) {
+    this.mapNeeded = name;
   }
 
   connectedCallback(): void {
@@ -55,7 +68,7 @@ export class ChartElement extends HTMLElement {
   private async update(): Promise<void> {
     if (!this.isConnected || !this.wanted) return;
     const engine = await import("./engine");
-    if (this.mapCode !== "" && !(await needMap(this.mapCode))) {
+    if (this.mapNeeded !== "" && !(await needMap(this.mapNeeded))) {
       this.dispatchEvent(new CustomEvent("map-missing", { bubbles: true }));
       return;
     }

@@ -67,6 +67,7 @@ function mapDetail(ranking: Ranking, own: string): TemplateResult {
   const province = mapsHeld.find((code) => parents.has(code));
   if (!province || mapFailed) return empty(t("map.none"), t("map.none.advice"));
   const nameOnMap = (code: string): string => places.find((place) => place.code === code)?.names.zh ?? code;
+  const outline = `${province}/${nameOnMap(own)}`;
   const failed = (): void => {
     mapFailed = true;
     redraw();
@@ -75,8 +76,8 @@ function mapDetail(ranking: Ranking, own: string): TemplateResult {
     <db-chart
       class="chart map"
       aria-label=${t("map.title")}
-      .map=${province}
-      .option=${map(ranking, province, own, nameOnMap, page.state.lang)}
+      .map=${outline}
+      .option=${map(ranking, outline, own, nameOnMap, page.state.lang)}
       @map-missing=${failed}
     ></db-chart>
     <p class="hint">${t("map.source")}</p>

@@ -40,8 +40,12 @@ int ChineseSentence::growth_behind(std::uint32_t position) const {
     const Token& t = token(i);
     if (t.kind != Token::Kind::word && t.kind != Token::Kind::text) return 0;
     const std::string_view text = draft_.piece.text_of(t);
-    if (of && (text.ends_with("增长") || text.ends_with("增速"))) return 1;
-    if (of && text.ends_with("下降")) return -1;
+    static constexpr std::string_view growths[] = {"增长", "增速", "增幅", "涨幅"};
+    if (of && std::any_of(std::begin(growths), std::end(growths),
+                          [&](std::string_view g) { return text.ends_with(g); })) {
+      return 1;
+    }
+    if (of && (text.ends_with("下降") || text.ends_with("降幅"))) return -1;
     of = of || text == "的";
     const bool passes = text == "的" || is_word(i, C::over_after) || is_word(i, C::about_after) ||
                         is_word(i, C::filler) || (of && text.size() <= 2 * sizeof("的"));
@@ -169,7 +173,17 @@ void ChineseSentence::fit_indicator(Claim& claim, bool converted) const {
 void ChineseSentence::follow_currency(Claim& claim) const {
   if (!level_ || !claim.subject.indicator.known()) return;
   const Claim& level = draft_.claim(*level_);
-  if (level.sentence != draft_.sentence || !level.subject.indicator.known()) return;
+  if (level.sentence != draft_.sentence) return;
+  if (!level.subject.indicator.known()) {
+    // «贸易顺差435亿美元,扩大8.6%»: what the catalogue counts in yuan alone.
+    static constexpr std::string_view counted = "美元计价";
+    if (!claim.subject.phrase.ends_with("差") && !claim.subject.phrase.ends_with("差额")) return;
+    if (level.unit.dimension() != Dimension::usd || level.subject.phrase != claim.subject.phrase)
+      return;
+    claim.subject.indicator = {};
+    claim.subject.phrase.insert(0, counted);
+    return;
+  }
   const IndicatorId same = draft_.parts.words.catalogue.at(level.subject.indicator).variant_of;
   const bool spoken = same == claim.subject.indicator && level.subject.place == claim.subject.place;
   if (spoken && level.subject.period == claim.subject.period) {

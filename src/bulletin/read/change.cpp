@@ -46,7 +46,10 @@ Period ChineseSentence::base_period(std::uint32_t time_token) const {
     // What a stock was at the start of the year it was at the end of the one before.
     if (const auto december = Period::month(now_.period.year() - 1, 12)) return *december;
   }
-  return as_long(draft_.period_of(draft_.piece.time(time), now_.period));
+  const Period base = draft_.period_of(draft_.piece.time(time), now_.period);
+  // 去年全年 says which.
+  const bool all_year = draft_.piece.text_of(time).find("全年") != std::string_view::npos;
+  return all_year ? base : as_long(base);
 }
 
 /// What a change is measured from: 比上半年, 较上月, or the year before when nothing is said.

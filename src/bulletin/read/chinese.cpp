@@ -415,6 +415,13 @@ void ChineseSentence::carry_over() {
     if (topic_.place.known() && !above) draft_.paragraph.place = topic_.place;
     if (topic_.period.known()) {
       draft_.paragraph.period = topic_.period;
+      // «经济运行简况(3月)», «1-3月,…»: what comes without a time is of the months to date.
+      const Period titled = draft_.section.period;
+      if (std::exchange(draft_.month_title, false) && topic_.period.is_year_to_date() &&
+          topic_.period.has_months() && topic_.period.year() == titled.year() &&
+          topic_.period.last_month() == titled.last_month()) {
+        draft_.section.period = topic_.period;
+      }
       // A text without a title is about what its first figures are about.
       draft_.learn_period(topic_.period);
       if (!is_dated(draft_.section.period)) draft_.section.period = topic_.period;

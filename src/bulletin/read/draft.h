@@ -61,6 +61,7 @@ class Draft {
   Carried carried;
   /// «(同比,下同)», «(人民币,下同)», «占…比重(下同)»: what a bare percentage means from here on.
   std::optional<Measure> bare_percent;
+  bool month_title = false;     ///< the title names one month, and no sentence yet what of it
   bool dollars = false;         ///< 以美元计 holds for the rest of the text
   std::uint32_t sentence = 0;   ///< counts over the document
   std::uint32_t clause = 0;     ///< counts over the document

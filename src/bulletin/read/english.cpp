@@ -108,8 +108,12 @@ void Sentence::set_subject(const Cues& before, const Cues& after) {
     if (behind.indicator.known()) phrase.phrase = behind.phrase;
   }
   if (!phrase.named()) phrase = fronted_subject(before, phrase);
-  if (before.gap == 0 && !before.whole_said) add_owner(noun_phrase(before.governed), phrase);
+  if (before.gap == 0 && !before.whole_said) {
+    const bool owned = says(before.subject.begin, "their") || says(before.subject.begin, "its");
+    add_owner(noun_phrase(before.governed), owned, phrase);
+  }
   if (phrase.named()) leave_out(before.subject.begin, phrase);
+  narrow_flow(before, phrase);
   subject_said_ = phrase.named();
   place_said_ = phrase.place.has_value();
   // «They grew …» is of the place that the sentence before spoke of.
@@ -146,6 +150,28 @@ NounPhrase Sentence::fronted_subject(const Cues& before, const NounPhrase& phras
   return found.named() ? found : phrase;
 }
 
+/// «General trade reached …. Among them, exports were …»: the exports of that trade alone.
+void Sentence::narrow_flow(const Cues& before, NounPhrase& phrase) const {
+  if (!before.of_which && !parts_) return;
+  const Catalogue& catalogue = draft_.parts.words.catalogue;
+  const auto id_of_flow = [&](IndicatorId id) -> std::string_view {
+    return id.known() ? std::string_view(catalogue.at(id).id) : std::string_view();
+  };
+  const std::string_view flow = id_of_flow(phrase.indicator);
+  if (flow != "exports" && flow != "imports") return;
+  const Subject& head = draft_.carried.head;
+  const std::string_view whole = id_of_flow(head.indicator);
+  const bool all = whole == "trade" || whole == "trade_usd" || whole == "exports" ||
+                   whole == "imports" || whole == "exports_usd" || whole == "imports_usd";
+  const bool trade = whole.ends_with("_trade") || whole.ends_with("ecommerce") ||
+                     head.phrase.find("import") != std::string::npos ||
+                     head.phrase.find("trade") != std::string::npos;
+  if (all || !trade || (head.phrase.empty() && !head.indicator.known())) return;
+  const std::string owner = head.indicator.known() ? catalogue.at(head.indicator).en : head.phrase;
+  phrase.phrase = std::string(flow) + " of " + owner;
+  phrase.indicator = indicator_named(phrase.phrase);
+}
+
 /// «against a national average of 6.0 percent»: whose value it is that follows.
 std::optional<PlaceId> Sentence::compared_place(std::uint32_t position) const {
   std::uint32_t begin = position;
@@ -173,11 +199,12 @@ void Sentence::leave_out(std::uint32_t begin, NounPhrase& phrase) const {
 }
 
 /// «Private firms saw their exports rise»: of whom, when the verb has a subject and an object.
-void Sentence::add_owner(const NounPhrase& owner, NounPhrase& phrase) const {
+void Sentence::add_owner(const NounPhrase& owner, bool owned, NounPhrase& phrase) const {
   if (!owner.named() || owner.indicator.known() || !phrase.indicator.known()) return;
   const std::string both = phrase.phrase + " of " + owner.phrase;
   const IndicatorId known = indicator_named(both);
-  if (!known.known()) return;
+  // Whatever «their exports» are, they are not all exports.
+  if (!known.known() && !owned) return;
   phrase.phrase = both;
   phrase.indicator = known;
 }

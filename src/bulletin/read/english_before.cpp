@@ -100,10 +100,12 @@ void Sentence::Before::take_word(std::uint32_t i) {
   if (opens) {
     // The place stands before the verb, the subject behind it.
     const Stretch place{cues.subject.begin, i};
+    const bool said_before = s.noun_phrase(place).empty() && earlier.has_value() && !tail;
     tail = false;
     pause(i);
-    lead = place;
-    earlier.reset();
+    // «Private firms, a main force of trade, saw their exports»: the name before the pause.
+    lead = said_before ? *earlier : place;
+    if (!said_before) earlier.reset();
     return;
   }
   // «aims at an export growth of», «an increase in exports of»: the subject behind the verb.

@@ -135,11 +135,25 @@ void Sentence::read_points(const Cues& before, const Cues& after, Claim& claim) 
   if (sign < 0 && !claim.value.is_negative()) negate(claim);
 }
 
+/// «exports of 1.71 trillion U.S. dollars, an increase of 3.6%»: of what was counted in dollars.
+void Sentence::follow_currency(Claim& claim) const {
+  if (!draft_.carried.level) return;
+  const Claim& level = draft_.claim(*draft_.carried.level);
+  const bool same = level.sentence == draft_.sentence &&
+                    level.subject.phrase == claim.subject.phrase &&
+                    level.subject.place == claim.subject.place;
+  if (!same || level.unit.dimension() != Dimension::usd) return;
+  claim.subject.indicator = level.subject.indicator;
+  // What the catalogue counts in yuan alone is another thing in dollars.
+  if (!level.subject.indicator.known()) claim.subject.phrase += " in dollars";
+}
+
 void Sentence::read_growth(const Cues& before, const Cues& after, int direction, Claim& claim) {
   claim.measure = before.average || after.average ? Measure::growth_avg
                   : before.mom || after.mom       ? Measure::growth_mom
                                                   : Measure::growth_yoy;
   if (before.in_dollars || after.in_dollars || dollars_) fit_indicator(claim, Dimension::usd);
+  follow_currency(claim);
   if (direction < 0 && !claim.value.is_negative()) negate(claim);
   if (claim.measure != Measure::growth_yoy) return;
   set_since(before, after, claim);

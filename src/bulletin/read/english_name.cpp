@@ -16,7 +16,12 @@ struct Rewrite {
 };
 
 /// Of whole words, in this order.
-constexpr std::array<Rewrite, 41> same_words{{
+constexpr std::array<Rewrite, 46> same_words{{
+    {"throughput of port", "throughput"},
+    {"throughput of ports", "throughput"},
+    {"disposable income residents", "disposable income of residents"},
+    {"disposable income urban residents", "disposable income of urban residents"},
+    {"disposable income rural residents", "disposable income of rural residents"},
     {"above the designated size", "above designated size"},
     {"electromechanical", "mechanical and electrical"},
     {"electro-mechanical", "mechanical and electrical"},

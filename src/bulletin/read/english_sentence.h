@@ -104,7 +104,8 @@ class Sentence {
   void set_scene(std::uint32_t position, const Cues& before, const Cues& after);
   void set_subject(const Cues& before, const Cues& after);
   [[nodiscard]] NounPhrase fronted_subject(const Cues& before, const NounPhrase& phrase) const;
-  void add_owner(const NounPhrase& owner, NounPhrase& phrase) const;
+  void add_owner(const NounPhrase& owner, bool owned, NounPhrase& phrase) const;
+  void narrow_flow(const Cues& before, NounPhrase& phrase) const;
   void leave_out(std::uint32_t begin, NounPhrase& phrase) const;
   [[nodiscard]] std::optional<PlaceId> compared_place(std::uint32_t position) const;
   void carry_over();
@@ -152,6 +153,7 @@ class Sentence {
   void read_growth(const Cues& before, const Cues& after, int direction, Claim& claim);
   void set_since(const Cues& before, const Cues& after, Claim& claim) const;
   void fit_indicator(Claim& claim, Dimension dimension) const;
+  void follow_currency(Claim& claim) const;
   [[nodiscard]] bool names_rate(Stretch governed) const;
   /// Names a thing or a place, not a time alone.
   [[nodiscard]] bool says_what(Stretch governed) const {

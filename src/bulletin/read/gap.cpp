@@ -62,7 +62,9 @@ bool ChineseSentence::read_compared(const Value& value, const Window& window, Cl
   if (window.gap == 0 || window.since || window.governed.empty() || value.position == 0) {
     return false;
   }
-  const bool own = draft_.piece.text_of(token(value.position - 1)) == "的";
+  // «高于全国2.8%的整体增幅»
+  const bool own =
+      draft_.piece.text_of(token(value.position - 1)) == "的" || growth_behind(value.position) != 0;
   const bool points =
       value.form == Numeral::Form::percentage_point || value.form == Numeral::Form::per_mille_point;
   const bool amount = value.form == Numeral::Form::plain;

@@ -236,6 +236,10 @@ std::optional<IgnoredReason> ChineseSentence::reason_to_ignore(std::uint32_t pos
   if (bare && behind_it.starts_with("后") && digits.size() == 2) return IgnoredReason::name;
   if (is_hour(numeral, before, behind_it)) return IgnoredReason::time_of_day;
   if (before.ends_with("每") && numeral.form == Form::plain) return IgnoredReason::quantity_word;
+  // “4+4”产业
+  const bool summed = (behind_it.starts_with('+') && before.ends_with("“")) ||
+                      (before.ends_with('+') && behind_it.starts_with("”"));
+  if (bare && summed) return IgnoredReason::name;
   // “三单”, “两新”: the number in a name of few characters.
   constexpr std::uint32_t short_name = 9;
   const bool quoted = before.ends_with("“") && behind_it.starts_with("”");

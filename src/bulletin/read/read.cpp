@@ -277,13 +277,14 @@ class DocumentReader {
     if (first_) find_home(sentence);
     const bool figures = holds_figures(sentence);
     if (!figures && !draft_.context.written.known()) find_day(sentence);
-    if (heading && !figures) read_heading(sentence);
+    const bool month = heading && !figures && read_heading(sentence);
     first_ = false;
     if (is_english(sentence)) {
       read_english_sentence(draft_, sentence);
     } else {
       read_chinese_sentence(draft_, sentence);
     }
+    if (month) draft_.month_title = true;
     ++draft_.sentence;
   }
 
@@ -338,7 +339,8 @@ class DocumentReader {
   }
 
   /// A heading, or the first sentence, says what the text below is about.
-  void read_heading(TokenRange sentence) {
+  /// True when it names one month.
+  bool read_heading(TokenRange sentence) {
     for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
       if (draft_.token(i).kind != Token::Kind::time) continue;
       const TimeWords& time = draft_.piece.time(draft_.token(i));
@@ -351,8 +353,9 @@ class DocumentReader {
       draft_.learn_period(meant);
       draft_.section.period = meant;
       draft_.paragraph.period = meant;
-      return;
+      return meant.is_single_month();
     }
+    return false;
   }
 
   [[nodiscard]] bool is_english(TokenRange sentence) const {

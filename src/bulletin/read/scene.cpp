@@ -85,8 +85,11 @@ void ChineseSentence::set_time(std::uint32_t token_index, bool single_value, boo
   if (parts_) return;
   // Statistics that lag behind (1-8月 in a text about 前三季度) stay with their sentence.
   const Period section = draft_.section.period;
-  const bool lagged = section.known() && meant.is_year_to_date() && !meant.is_single_month() &&
-                      meant.year() == section.year() && !meant.same_span(section);
+  // A text without a year has all of an unsaid one until it speaks of a part.
+  const bool whole_unsaid = !is_dated(section) && section.kind() == Period::Kind::year;
+  const bool lagged = section.known() && !whole_unsaid && meant.is_year_to_date() &&
+                      !meant.is_single_month() && meant.year() == section.year() &&
+                      !meant.same_span(section);
   lagged_ = lagged ? std::optional(meant) : std::nullopt;
   if (!lagged && !is_month_aside(draft_, time_token, meant) && !looks_back(meant)) {
     topic_.period = meant;
@@ -234,12 +237,12 @@ bool ChineseSentence::says_how_divided() const {
          std::any_of(std::begin(closing), std::end(closing), closes);
 }
 
-  std::uint32_t first = begin;
-  while (first < clause_size() &&
-         (token(first).kind == Token::Kind::mark || is_word(first, C::of_which) ||
 /// A clause, or the end of one, without a value: it may still say where, when, of what.
 void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   if (window.of_which) open_parts();
+  std::uint32_t first = begin;
+  while (first < clause_size() &&
+         (token(first).kind == Token::Kind::mark || is_word(first, C::of_which) ||
           is_word(first, C::filler) || token(first).kind == Token::Kind::place ||
           is_word(first, C::home_place) || is_word(first, C::target) ||
           is_word(first, C::forecast) || is_word(first, C::to))) {
@@ -278,10 +281,10 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   said_ = static_cast<std::uint16_t>(said_ | (window.qualifiers & basis));
   if (begin != 0 || clause_->depth > 0) return;
   note_excluded(window);
+  if (says_how_divided()) return;
   std::string phrase = phrase_of(window.subject);
   note_places(window);
   if (phrase.empty()) {
-  if (says_how_divided()) return;
     // «增速前三的是海盐县、嘉善县和南湖区,分别为…»
     if (window.times_of && clause_->after == ',') {
       Window listed = window;
@@ -338,9 +341,6 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   if (!id.known()) return;
   now_.indicator = id;
   now_.phrase = std::move(phrase);
-  if (window.growth) pending_ = Measure::growth_yoy;
-}
-
   // «投资增速居前三位的是义乌市、永康市和兰溪市,分别增长…»: of what stands before the places.
   for (Name& name : names_) {
     const bool open = !name.subject.indicator.known() && name.subject.phrase.empty();
@@ -348,4 +348,7 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
     name.subject.indicator = now_.indicator;
     name.subject.phrase = now_.phrase;
   }
+  if (window.growth) pending_ = Measure::growth_yoy;
+}
+
 }  // namespace duibiao::bulletin

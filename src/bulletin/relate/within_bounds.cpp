@@ -123,6 +123,16 @@ bool another_holds(const Ties& ties, std::uint32_t part, std::uint32_t whole) {
   return false;
 }
 
+/// 人均, 中位数, 均价: what is an average of many is no sum of its parts.
+bool is_average(const Topic& topic) {
+  static constexpr std::array<std::string_view, 13> words = {
+      "人均", "户均", "平均", "中位数",     "均价",   "单价",   "价格",
+      "指数", "率",   "比例", "per capita", "median", "average"};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return topic.phrase.find(word) != std::string::npos;
+  });
+}
+
 /// 其中: the whole that the sentence names, when part and whole are of one place and time.
 void bound_by_sentence(const Ties& ties, Bounds& bounds, std::uint32_t i) {
   const Claim& part = ties.claim(i);
@@ -140,6 +150,9 @@ void bound_by_sentence(const Ties& ties, Bounds& bounds, std::uint32_t i) {
   // The same topic at the same place is a repeat, not a part.
   if (!inside || (mine.topic == theirs.topic && mine.place == theirs.place)) return;
   if (another_holds(ties, i, *part.whole)) return;
+  if (is_average(ties.index().topic(mine.topic)) || is_average(ties.index().topic(theirs.topic))) {
+    return;
+  }
   bounds.add(i, *part.whole);
 }
 

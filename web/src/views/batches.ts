@@ -28,7 +28,7 @@ function list(all: Batch[]): TemplateResult {
     [
       { name: "#", number: true, cell: (batch) => batch.id },
       { name: t("batch.file"), head: true, cell: (batch) => batch.file },
-      { name: t("batch.when"), cell: (batch) => moment(batch.imported_at) },
+      { name: t("batch.when"), cell: (batch) => html`<span class="whole">${moment(batch.imported_at)}</span>` },
       { name: t("batch.who"), cell: (batch) => batch.actor },
       { name: t("import.figures"), number: true, cell: (batch) => batch.figures.toLocaleString("en") },
       { name: t("import.held"), number: true, cell: (batch) => batch.held },

@@ -25,8 +25,8 @@ class Writer {
 
   [[nodiscard]] bool ready() const { return book_ != nullptr; }
 
-  void add(const Table& table, Language language, int number) {
-    lxw_worksheet* sheet = workbook_add_worksheet(book_, sheet_name(table, number).c_str());
+  void add(const Table& table, Language language) {
+    lxw_worksheet* sheet = workbook_add_worksheet(book_, sheet_name(table).c_str());
     if (sheet == nullptr) sheet = workbook_add_worksheet(book_, nullptr);
     lxw_row_t row = 0;
     lxw_col_t column = 0;
@@ -59,8 +59,9 @@ class Writer {
   }
 
  private:
-  /// Excel refuses these characters and more than 31 of any; a title is cut by characters.
-  static std::string sheet_name(const Table& table, int number) {
+  /// Excel refuses these characters, more than 31 of any, and a name twice; a title is cut by
+  /// characters.
+  std::string sheet_name(const Table& table) {
     std::string name;
     int characters = 0;
     for (const char c : table.title) {
@@ -68,7 +69,8 @@ class Writer {
       if (starts_character && ++characters > 28) break;
       name.push_back(std::string_view("[]:*?/\\'").find(c) == std::string_view::npos ? c : ' ');
     }
-    return number == 0 ? name : fmt::format("{} {}", name, number + 1);
+    const int times = ++names_[name];
+    return times == 1 ? name : fmt::format("{} {}", name, times);
   }
 
   static double width_of(const Table& table, std::size_t column, Language language) {
@@ -110,6 +112,7 @@ class Writer {
   }
 
   lxw_workbook* book_;
+  std::map<std::string, int> names_;  ///< how often each was wanted
   lxw_format* bold_ = nullptr;
   std::map<int, lxw_format*> by_decimals_;
 };
@@ -128,8 +131,7 @@ Status write_xlsx(const std::string& path, std::span<const Table> tables, Langua
          "no other program has the file open."});
   };
   if (!writer.ready()) return failed("workbook_new");
-  int number = 0;
-  for (const Table& table : tables) writer.add(table, language, number++);
+  for (const Table& table : tables) writer.add(table, language);
   const lxw_error result = writer.close();
   if (result != LXW_NO_ERROR) return failed(lxw_strerror(result));
   return {};

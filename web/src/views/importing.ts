@@ -119,8 +119,9 @@ function cancel(): void {
 function working(): TemplateResult {
   const job = sheets.job;
   const words = job ? code("import.stage", job.cancelling ? "cancelling" : (job.stage ?? job.state)) : "";
-  return html`<section class="panel" role="status">
-    <p>${t("import.busy", { n: sheets.files.length })} ${job ? html`<b>${job.file ?? ""}</b>` : nothing}</p>
+  // The count is not in the live region: nobody wants to hear every step of it.
+  return html`<section class="panel">
+    <p role="status">${t("import.busy", { n: sheets.files.length })} ${job ? html`<b>${job.file ?? ""}</b>` : nothing}</p>
     <progress aria-label=${t("import.progress")}></progress>
     ${job ? html`<p class="muted">${words}${job.figures > 0 ? ` · ${t("import.so_far", { n: job.figures })}` : ""}</p>` : nothing}
     <button ?disabled=${job?.cancelling ?? false} @click=${cancel}>${t("cancel")}</button>

@@ -40,7 +40,7 @@ class Passwords {
   [[nodiscard]] std::uint64_t computed() const { return computed_; }
 
  private:
-  const Work work_;
+  Work work_;
   std::counting_semaphore<> turns_;
   std::atomic<std::uint64_t> computed_{0};
 };

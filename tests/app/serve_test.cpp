@@ -24,11 +24,12 @@ using tests::run_program;
 /// `duibiao serve` on a free port, until the end of the test.
 class Serving {
  public:
-  explicit Serving(std::vector<std::string> more = {}) {
+  explicit Serving(std::vector<std::string> more = {},
+                   const std::string& store = tests::demo_store()) {
     std::array<int, 2> ends{};
     if (pipe(ends.data()) != 0) std::abort();
-    std::vector<std::string> words = {DUIBIAO_PROGRAM, "serve",   "--port",           "0",
-                                      "--print-port",  "--store", tests::demo_store()};
+    std::vector<std::string> words = {DUIBIAO_PROGRAM, "serve",   "--port", "0",
+                                      "--print-port",  "--store", store};
     words.insert(words.end(), more.begin(), more.end());
     child_ = fork();
     if (child_ == 0) become_server(words, ends[1]);
@@ -114,6 +115,46 @@ TEST(Serve, ListensToNobodyElseWithoutAccounts) {
     EXPECT_EQ(outcome.exit_code, 2) << address;
     EXPECT_NE(outcome.err.find("账号"), std::string::npos) << outcome.err;
   }
+}
+
+/// A copy of the demo store that may be changed.
+std::string own_store(const Folder& folder) {
+  return folder.write("own.duibiao", tests::read_file(tests::demo_store()));
+}
+
+TEST(Serve, NoticesAtOnceWhatUsersDoesBesideIt) {
+  const Folder folder;
+  const std::string store = own_store(folder);
+  const auto users = [&store](std::vector<std::string> words, const std::string& input = "") {
+    words.insert(words.begin(), "users");
+    words.insert(words.end(), {"--store", store});
+    return run_program(words, input).exit_code;
+  };
+  const Serving serving({}, store);
+  EXPECT_TRUE(serving.get("/api/v1/holdings").starts_with("HTTP/1.1 200"));
+  EXPECT_EQ(users({"add", "li", "--role", "administrator"}, "long enough\n"), 0);
+  EXPECT_TRUE(serving.get("/api/v1/holdings").starts_with("HTTP/1.1 401"));
+  EXPECT_NE(serving.get("/api/v1/session").find("\"user\":null"), std::string::npos);
+  EXPECT_TRUE(serving.get("/").starts_with("HTTP/1.1 200")) << "the page itself says sign in";
+  EXPECT_TRUE(serving.get("/healthz").starts_with("HTTP/1.1 200"));
+}
+
+TEST(Serve, ServesOthersOnceThereAreAccountsAndReadersWithoutOneIfTold) {
+  const Folder folder;
+  const std::string store = own_store(folder);
+  ASSERT_EQ(run_program({"users", "add", "li", "--role", "administrator", "--store", store},
+                        "long enough\n")
+                .exit_code,
+            0);
+  {
+    const Serving serving({"--listen", "0.0.0.0"}, store);
+    ASSERT_NE(serving.port(), 0);
+    EXPECT_TRUE(serving.get("/api/v1/holdings").starts_with("HTTP/1.1 401"));
+  }
+  const Serving serving({"--listen", "0.0.0.0", "--anonymous-read"}, store);
+  EXPECT_TRUE(serving.get("/api/v1/holdings").starts_with("HTTP/1.1 200"));
+  EXPECT_TRUE(serving.get("/api/v1/batches").starts_with("HTTP/1.1 401"));
+  EXPECT_TRUE(serving.get("/api/v1/log").starts_with("HTTP/1.1 401"));
 }
 
 TEST(Serve, SaysWhatIsWrongWithItsOptions) {

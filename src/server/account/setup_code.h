@@ -35,7 +35,7 @@ class SetupCode {
  private:
   void renew(std::int64_t now);
 
-  const std::function<void(const std::string& code)> tell_;
+  std::function<void(const std::string& code)> tell_;
   std::mutex guard_;
   store::Digest hash_{};
   bool valid_ = false;

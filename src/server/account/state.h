@@ -23,7 +23,7 @@ class HourlyBudget {
   [[nodiscard]] std::optional<std::uint64_t> take(std::int64_t now);
 
  private:
-  const int most_;
+  int most_;
   std::mutex guard_;
   std::int64_t hour_ = 0;
   int taken_ = 0;

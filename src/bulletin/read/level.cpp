@@ -351,9 +351,67 @@ void ChineseSentence::set_total(const Window& window) {
   }
 }
 
+/// Of how many things «两者合计», «三项合计» is the sum; 0 when it does not say.
+std::size_t ChineseSentence::counted_in_total() const {
+  static constexpr std::string_view counts[] = {"两", "二", "三", "四", "五"};
+  static constexpr std::size_t numbers[] = {2, 2, 3, 4, 5};
+  static constexpr std::string_view things[] = {"者", "项", "类", "大类", "个产业"};
+  const std::string_view said =
+      draft_.piece.text_of(Span{token(0).span.begin, token(clause_size() - 1).span.end});
+  for (std::size_t n = 0; n < std::size(counts); ++n) {
+    if (!said.starts_with(counts[n])) continue;
+    const std::string_view rest = said.substr(counts[n].size());
+    const bool thing = std::any_of(std::begin(things), std::end(things),
+                                   [&](std::string_view t) { return rest.starts_with(t); });
+    return thing ? numbers[n] : 0;
+  }
+  return 0;
+}
+
+namespace {
+
+/// Shares of one whole: what they come to is a share of that.
+bool of_one_whole(const Claim& a, const Claim& b) {
+  if (a.measure != Measure::share) return true;
+  const Subject& left = a.reference.subject;
+  const Subject& right = b.reference.subject;
+  return left.indicator == right.indicator && left.place == right.place &&
+         (left.indicator.known() || left.phrase == right.phrase);
+}
+
+}  // namespace
+
+/// «机电产品出口…,占56.5%;农产品出口…,占7.9%;两者合计占64.4%»: as many figures of the kind as are
+/// counted, and no more, stand before it in the sentence.
+void ChineseSentence::add_up_counted(Claim& claim) const {
+  constexpr std::uint32_t most_looked_at = 24;
+  const std::size_t wanted = counted_in_total();
+  if (wanted == 0 || !last_) return;
+  std::vector<std::uint32_t> parts;
+  const std::optional<std::uint32_t> whole = draft_.claim(*last_).whole;
+  for (std::uint32_t back = 0; back <= std::min(*last_, most_looked_at); ++back) {
+    const std::uint32_t index = *last_ - back;
+    const Claim& part = draft_.claim(index);
+    if (part.sentence != draft_.sentence || parts.size() > wanted) break;
+    const bool alike = part.measure == claim.measure &&
+                       part.unit.dimension() == claim.unit.dimension() && part.list == 0;
+    const bool same_time =
+        part.subject.period == claim.subject.period && part.subject.place == claim.subject.place;
+    if (alike && (!whole || index != *whole)) parts.push_back(same_time ? index : *last_ + 1);
+  }
+  const bool all = std::all_of(parts.begin(), parts.end(), [&](std::uint32_t part) {
+    return part <= *last_ && of_one_whole(draft_.claim(part), draft_.claim(parts.front()));
+  });
+  const bool named = !claim.reference.text.empty() && claim.reference.subject.indicator.known();
+  if (parts.size() != wanted || !all) return;
+  if (named && !of_one_whole(claim, draft_.claim(parts.front()))) return;
+  claim.adds_up.assign(parts.rbegin(), parts.rend());
+}
+
 /// 合计, 共: the values of the list before.
 void ChineseSentence::add_up(const Window& window, Claim& claim) const {
   if (!window.total) return;
+  if (list_claims_.empty()) return add_up_counted(claim);
   for (const std::uint32_t index : list_claims_) {
     const Claim& part = draft_.claim(index);
     if (part.measure == claim.measure && part.unit.dimension() == claim.unit.dimension()) {

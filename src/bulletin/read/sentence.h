@@ -144,9 +144,32 @@ class ChineseSentence {
   [[nodiscard]] std::string set_counted(std::uint32_t position) const;
   void set_total(const Window& window);
   void add_up(const Window& window, Claim& claim) const;
+  [[nodiscard]] std::size_t counted_in_total() const;
+  void add_up_counted(Claim& claim) const;
   // list.cpp: the values; list_names.cpp: whose they are
   std::uint32_t run_from(std::uint32_t position, std::vector<std::uint32_t>& run) const;
+  /// A list under the grammar's eye: its names, what its values are compared with, and which of
+  /// these tells whose each value is.
+  struct List {
+    Window window;
+    std::vector<Name> names;
+    std::vector<Stretch> times;     ///< «比1-3月、1-6月分别回落»
+    std::vector<Stretch> compared;  ///< «比全国、全省高»
+    std::vector<Comparison> comparisons;
+    bool several = false;      ///< the words right before the values name more than one thing
+    bool range = false;        ///< «10%至15%»: the two ends of one
+    bool paired = false;       ///< as many names as values
+    bool mixed = false;        ///< «总值和增速»: the values are of different measures
+    bool by_time = false;      ///< each is measured from a time of its own
+    bool by_governed = false;  ///< each is compared with a thing of its own
+  };
   void read_list(const std::vector<std::uint32_t>& run, std::uint32_t window_begin);
+  void name_list(const std::vector<std::uint32_t>& run, std::uint32_t window_begin, List& list);
+  void compare_list(const std::vector<std::uint32_t>& run, std::uint32_t window_begin, List& list);
+  [[nodiscard]] std::vector<const Numeral*> lenders_of(const std::vector<std::uint32_t>& run) const;
+  void turn_to_item(const List& list, const Subject& before, const std::vector<std::uint32_t>& run,
+                    std::size_t i, Window& item);
+  void read_items(const std::vector<std::uint32_t>& run, const List& list);
   /// The names a stretch lists; where 和 and 及 may belong to a name, the reading that gives
   /// `wanted` of them (0: any number).
   [[nodiscard]] std::vector<Name> names_in(Stretch stretch, std::size_t wanted,

@@ -188,9 +188,12 @@ class Tokeniser {
         word = lexicon_.longest(lower_, at_, obstacle);
       }
     }
-    if (word && parts_a_name(*word, obstacle))
+    auto place = places_.longest(lower_, at_);
+    if (word && parts_a_name(*word, obstacle)) {
+      // 和平 is a place too.
+      if (place && place->length <= word->length) place.reset();
       word = lexicon_.longest(lower_, at_, at_ + character);
-    const auto place = places_.longest(lower_, at_);
+    }
     // 四川 and 上海 stand among the words too, so that 四 and 上 are read as nothing else.
     const bool no_place =
         word && (place && place->length == word->length ? !only_letters(*word)
@@ -205,13 +208,20 @@ class Tokeniser {
     return true;
   }
 
-  /// 占地 of «占地区生产总值», 对外 of «对外贸增长»: a word that says nothing itself gives way
-  /// where its second character begins the name of an indicator.
+  /// 占地 of «占地区生产总值», 对外 of «对外贸增长», 和平 of «乐清市和平阳县»: a word that says
+  /// nothing itself gives way where its second character begins a name.
   [[nodiscard]] bool parts_a_name(const Lexicon::Match& word, std::size_t obstacle) const {
     const std::size_t second = at_ + character;
     const WordClasses& classes = lexicon_.at(word.entry).classes;
     if (word.length != 2 * character || !classes.has(WordClass::plain)) return false;
     if (!lexicon_.longest(lower_, at_, second)) return false;
+    const bool behind_place = !piece_.tokens.empty() &&
+                              piece_.tokens.back().kind == Token::Kind::place &&
+                              piece_.tokens.back().span.end == at_;
+    if (behind_place) {
+      const auto place = places_.longest(lower_, second);
+      if (place && second + place->length > at_ + word.length) return true;
+    }
     const auto name = lexicon_.longest(lower_, second, obstacle);
     const bool farther = name && second + name->length > at_ + word.length;
     return farther && lexicon_.at(name->entry).classes.any(names_of_indicators);

@@ -364,6 +364,7 @@ void ChineseSentence::settle(const Value& value, const Window& window, Claim&& c
   if (of_whole) return;
   last_ = index;
   if (measure == Measure::growth_yoy || measure == Measure::growth_mom) last_rate_ = index;
+  if (level && draft_.claim(*index).unit.dimension() > Dimension::hkd) goods_ = index;
   if (level && own_period) {
     level_ = index;
     if (!parts_ && !looks_back(now_.period)) {

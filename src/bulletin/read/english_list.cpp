@@ -77,7 +77,10 @@ std::vector<NounPhrase> Sentence::names_in(Stretch stretch, std::size_t count) c
   if (stretch.end - stretch.begin > longest_names) stretch.begin = stretch.end - longest_names;
   std::uint32_t begin = stretch.begin;
   const auto close = [&](std::uint32_t end) {
-    const NounPhrase name = noun_phrase({begin, end});
+    // «…, known as the new three, rose by»: another name for all of them.
+    const bool aside = says(begin, "known") || says(begin, "dubbed") || says(begin, "called") ||
+                       says(begin, "collectively");
+    const NounPhrase name = aside ? NounPhrase{} : noun_phrase({begin, end});
     if (!name.empty() && names.size() < longest_list) names.push_back(name);
     begin = end + 1;
   };

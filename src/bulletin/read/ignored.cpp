@@ -142,10 +142,11 @@ std::uint32_t ChineseSentence::number_ends(std::uint32_t numeral) const {
 bool ChineseSentence::counts_set(std::uint32_t position) const {
   constexpr std::uint32_t farthest = 6;
   static constexpr std::string_view inside = "中";
-  for (std::uint32_t i = position + 1; i + 1 < clause_size() && i < position + farthest; ++i) {
+  for (std::uint32_t i = position + 1; i < clause_size() && i < position + farthest; ++i) {
     const Token& t = token(i);
     if (t.kind != Token::Kind::text && t.kind != Token::Kind::word) return false;
     if (!draft_.piece.text_of(t).ends_with(inside)) continue;
+    if (i + 1 == clause_size()) return clause_->after == ',';
     const bool has = draft_.piece.text_of(token(i + 1)) == "有";
     return has || is_word(i + 1, C::rank_verb) || is_word(i + 1, C::rank_noun) ||
            token(i + 1).kind == Token::Kind::numeral;

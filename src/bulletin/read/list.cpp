@@ -57,10 +57,10 @@ std::uint32_t ChineseSentence::run_from(std::uint32_t position,
   return last;
 }
 
-void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint32_t window_begin) {
-  Window window = read_window(draft_, clause_->tokens, window_begin, run.front());
-  if (window.of_which) open_parts();
-  set_scene(window);
+/// Whose the values of a list are, as far as the names before them say.
+void ChineseSentence::name_list(const std::vector<std::uint32_t>& run, std::uint32_t window_begin,
+                                List& list) {
+  const Window& window = list.window;
   Stretch listed = window.subject;
   std::string tail;
   if (window.respectively) {
@@ -75,11 +75,11 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
   for (std::uint32_t i = window_begin; i < names_end; ++i) {
     if (is_word(i, C::share_verb) || is_word(i, C::pull)) names_end = i;
   }
-  std::vector<Name> names =
-      numbered_names(window_begin, names_end, tail.empty() ? phrase_of(listed) : tail);
+  std::vector<Name>& names = list.names;
+  names = numbered_names(window_begin, names_end, tail.empty() ? phrase_of(listed) : tail);
   if (names.size() != run.size()) names = names_in(listed, run.size(), tail);
-  const bool several = names.size() > 1;
-  if (several) {
+  list.several = names.size() > 1;
+  if (list.several) {
     names_ = names;
   } else if (window.subject.empty() || names_.size() == run.size()) {
     if (names_.size() != run.size()) split_again(run.size());
@@ -90,43 +90,50 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
     if (tail.empty() && names.size() == run.size()) complete_names(names, phrase_of(listed));
     names_ = names;
   }
-  if (!several || (run.size() == 2 && draft_.piece.numeral(token(run.front())).range_low)) {
-    set_subject(window, true);
-  }
-  const std::vector<Stretch> times = listed_times(window, window_begin);
-  const bool by_time = times.size() == run.size() && !several;
-  std::vector<Stretch> compared = parts_of(window.governed);
-  std::vector<Comparison> comparisons = comparisons_in(window_begin, run.front());
-  if (window.gap == 0 || comparisons.size() != run.size()) comparisons.clear();
-  const bool each_named = std::all_of(comparisons.begin(), comparisons.end(),
+  const Numeral& head = draft_.piece.numeral(token(run.front()));
+  list.range = run.size() == 2 && head.range_low;
+  if (!list.several || list.range) set_subject(window, true);
+}
+
+/// … and whose they are where what they are compared with, or the sentence so far, says it.
+void ChineseSentence::compare_list(const std::vector<std::uint32_t>& run,
+                                   std::uint32_t window_begin, List& list) {
+  const Window& window = list.window;
+  list.times = listed_times(window, window_begin);
+  list.by_time = list.times.size() == run.size() && !list.several;
+  list.compared = parts_of(window.governed);
+  list.comparisons = comparisons_in(window_begin, run.front());
+  if (window.gap == 0 || list.comparisons.size() != run.size()) list.comparisons.clear();
+  const bool each_named = std::all_of(list.comparisons.begin(), list.comparisons.end(),
                                       [](const Comparison& c) { return !c.with.empty(); });
-  if (!comparisons.empty() && each_named) {
-    compared.clear();
-    for (const Comparison& c : comparisons) compared.push_back(c.with);
+  if (!list.comparisons.empty() && each_named) {
+    list.compared.clear();
+    for (const Comparison& c : list.comparisons) list.compared.push_back(c.with);
   }
-  const bool by_governed = by_time || (compared.size() == run.size() && !several);
+  list.by_governed = list.by_time || (list.compared.size() == run.size() && !list.several);
+  std::vector<Name>& names = list.names;
   const bool unnamed = phrase_of(window.subject).empty();
-  if (window.respectively && !by_governed && unnamed && names.size() != run.size()) {
+  if (window.respectively && !list.by_governed && unnamed && names.size() != run.size()) {
     names = stated_before(run.size());
     if (!names.empty()) names_ = names;
   }
-  if (names.size() != run.size() && !several && !by_governed) {
+  if (names.size() != run.size() && !list.several && !list.by_governed) {
     std::vector<Name> stretch = range_names(window, run.size());
     if (!stretch.empty()) names = names_ = std::move(stretch);
   }
-  const Numeral& head = draft_.piece.numeral(token(run.front()));
-  const bool range = run.size() == 2 && head.range_low;
-  const bool paired = !range && names.size() == run.size();
-  const bool mixed =
-      paired && std::any_of(names.begin(), names.end(), [](const Name& n) { return n.aspect; });
+  list.paired = !list.range && names.size() == run.size();
+  list.mixed = list.paired &&
+               std::any_of(names.begin(), names.end(), [](const Name& n) { return n.aspect; });
   // «6.57万亿元、7.67万亿元、8.88万亿元,这是…»: what they are of is said later, or nowhere.
   constexpr std::size_t many = 3;
   const bool bare = names.empty() && window.subject.empty();
-  unpaired_ = !paired && !range && !by_governed &&
+  unpaired_ = !list.paired && !list.range && !list.by_governed &&
               (window.respectively || (bare && (unpaired_ || run.size() >= many)));
-  const std::uint32_t list = ++draft_.last_list;
-  list_claims_.clear();
-  const Subject before = now_;
+}
+
+/// The item that lends its unit to each of a list that has none of its own.
+std::vector<const Numeral*> ChineseSentence::lenders_of(
+    const std::vector<std::uint32_t>& run) const {
   const Numeral* lender = nullptr;
   std::vector<const Numeral*> lenders(run.size(), nullptr);
   for (std::size_t i = run.size(); i-- > 0;) {
@@ -140,22 +147,59 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
       lenders[i] = lender;
     }
   }
-  Window item = window;
+  return lenders;
+}
+
+/// Whose the `i`-th value is, and what the words before it say of it.
+void ChineseSentence::turn_to_item(const List& list, const Subject& before,
+                                   const std::vector<std::uint32_t>& run, std::size_t i,
+                                   Window& item) {
+  if (i > 0) {
+    item.since_time = list.window.since_time;
+    for (std::uint32_t p = run[i - 1] + 1; p < run[i]; ++p) {
+      if (is_word(p, C::up) || is_word(p, C::down)) {
+        item.direction = is_word(p, C::up) ? 1 : -1;
+        item.to = token(p).is(C::to);
+      }
+    }
+  }
+  if (!list.comparisons.empty()) item.gap = list.comparisons[i].sign;
+  if (list.by_time) item.since_time = clause_->tokens[list.times[i].begin];
+  now_ = before;
+  if (list.range) return;
+  if (list.paired) {
+    now_ = list.names[i].subject;
+    if (list.mixed) {
+      item.growth = list.names[i].growth;
+      item.level_word = list.names[i].level;
+    }
+    return;
+  }
+  if (list.by_governed) {
+    if (!list.by_time) item.governed = list.compared[i];
+    return;
+  }
+  const Numeral& numeral = draft_.piece.numeral(token(run[i]));
+  const bool ratio = numeral.form == Form::ratio;
+  if (!ratio && (list.several || list.window.respectively || unpaired_)) {
+    // As many values as names is the only pairing that is sure.
+    now_.indicator = {};
+    now_.phrase = phrase_of(list.window.subject);
+  }
+}
+
+/// The values of a list, each with its own subject.
+void ChineseSentence::read_items(const std::vector<std::uint32_t>& run, const List& list) {
+  const std::uint32_t number = ++draft_.last_list;
+  list_claims_.clear();
+  const Subject before = now_;
+  const std::vector<const Numeral*> lenders = lenders_of(run);
+  Window item = list.window;
   const std::optional<Period> prior = prior_;
   const std::optional<Measure> pending = pending_;
   for (std::size_t i = 0; i < run.size(); ++i) {
     Value value = value_at(run[i]);
-    if (i > 0) {
-      item.since_time = window.since_time;
-      for (std::uint32_t p = run[i - 1] + 1; p < run[i]; ++p) {
-        if (is_word(p, C::up) || is_word(p, C::down)) {
-          item.direction = is_word(p, C::up) ? 1 : -1;
-          item.to = token(p).is(C::to);
-        }
-      }
-    }
-    if (!comparisons.empty()) item.gap = comparisons[i].sign;
-    if (by_time) item.since_time = clause_->tokens[times[i].begin];
+    turn_to_item(list, before, run, i, item);
     std::optional<Claim> claim = draft_.claim_of(value.numeral);
     if (!claim) continue;
     if (lenders[i] != nullptr) {
@@ -166,46 +210,37 @@ void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint
       claim->unit_text = amount ? value.printed->unit_text : from.unit_text;
       claim->unit = from.unit;
     }
-    if (range) {
-      now_ = before;
-    } else if (paired) {
-      now_ = names[i].subject;
-      if (mixed) {
-        item.growth = names[i].growth;
-        item.level_word = names[i].level;
-      }
-    } else {
-      now_ = before;
-      if (by_governed) {
-        if (!by_time) item.governed = compared[i];
-      } else if (value.form != Form::ratio && (several || window.respectively || unpaired_)) {
-        // As many values as names is the only pairing that is sure.
-        now_.indicator = {};
-        now_.phrase = phrase_of(window.subject);
-      }
-    }
     claim->subject = now_;
-    claim->list = list;
+    claim->list = number;
     prior_ = prior;
     pending_ = pending;
     decide(value, item, *claim);
     settle(value, item, std::move(*claim));
     if (last_) list_claims_.push_back(*last_);
   }
-  if (range) settle_range();
+  if (list.range) settle_range();
   now_ = before;
+}
+
+void ChineseSentence::read_list(const std::vector<std::uint32_t>& run, std::uint32_t window_begin) {
+  List list;
+  list.window = read_window(draft_, clause_->tokens, window_begin, run.front());
+  if (list.window.of_which) open_parts();
+  set_scene(list.window);
+  name_list(run, window_begin, list);
+  compare_list(run, window_begin, list);
+  read_items(run, list);
+  const std::vector<Name>& names = list.names;
   const auto alike = [&](const Name& name) {
     return name.subject.indicator == names.front().subject.indicator &&
            name.subject.phrase == names.front().subject.phrase;
   };
-  if (paired && std::all_of(names.begin(), names.end(), alike)) {
+  if (list.paired && std::all_of(names.begin(), names.end(), alike)) {
     // «杭州、宁波出口分别增长…,杭州居首位»: of the same thing.
     now_.indicator = names.front().subject.indicator;
     now_.phrase = names.front().subject.phrase;
   }
-  if (several) {
-    draft_.carried.head_level.reset();
-  }
+  if (list.several) draft_.carried.head_level.reset();
 }
 
 /// «增速比1-3月、1-6月分别回落4.8个、1.9个百分点»: the times compared with, one a value.

@@ -258,6 +258,7 @@ class ChineseSentence {
   std::optional<std::uint32_t> last_;       ///< the last claim
   std::optional<std::uint32_t> last_rate_;  ///< the last growth rate
   std::optional<std::uint32_t> level_;
+  std::optional<std::uint32_t> goods_;    ///< the last amount of the sentence that is not money
   std::vector<Name> names_;               ///< the last list of names
   const Clause* names_clause_ = nullptr;  ///< … and where a clause without values listed it
   Stretch names_stretch_;

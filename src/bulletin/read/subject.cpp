@@ -319,11 +319,12 @@ void ChineseSentence::narrow_by_story(const Window& window, std::string& phrase)
 bool ChineseSentence::is_value_of_last(const std::string& phrase) const {
   static constexpr std::string_view worth[] = {"价值", "货值", "金额"};
   static constexpr std::string_view flows[] = {exports_word, "进口"};
-  if (!last_ || draft_.claim(*last_).sentence != draft_.sentence || !level_) return false;
-  const Claim& level = draft_.claim(*level_);
-  if (level.sentence != draft_.sentence || level.unit.dimension() <= Dimension::hkd) return false;
+  if (!last_ || draft_.claim(*last_).sentence != draft_.sentence || !goods_) return false;
+  const Claim& level = draft_.claim(*goods_);
   const std::string& spoken = level.subject.phrase;
-  if (level.subject.indicator.known() || spoken != now_.phrase) return false;
+  // «出口钢材…万吨,出口均价…元,出口额…亿元»: the price between them is of the same goods.
+  const bool price = now_.phrase.ends_with("价") || now_.phrase.ends_with("价格");
+  if (level.subject.indicator.known() || (spoken != now_.phrase && !price)) return false;
   return std::any_of(std::begin(flows), std::end(flows), [&](std::string_view flow) {
     if (spoken.size() <= flow.size()) return false;
     if (!spoken.starts_with(flow) && !spoken.ends_with(flow)) return false;
@@ -392,7 +393,11 @@ void ChineseSentence::set_subject(const Window& window, bool money_or_rate) {
     }
     return;
   }
-  if (is_value_of_last(phrase)) return;
+  if (is_value_of_last(phrase)) {
+    now_.indicator = {};
+    now_.phrase = draft_.claim(*goods_).subject.phrase;
+    return;
+  }
   static constexpr std::string_view deficit = "逆差";
   if (phrase == deficit) phrase.insert(0, "贸易");
   if (parts_end_before(phrase) && !window.of_which) {

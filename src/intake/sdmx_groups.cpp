@@ -39,7 +39,7 @@ Status SdmxGroups::settle(const SdmxComponents& components) {
   for (Added& group : added_) {
     if (group.keys.empty()) {
       const auto is_key = [&](const SdmxOwnValue& value) {
-        return components.all()[value.component].on_series;
+        return components.on_every_key(value.component);
       };
       const auto border = std::stable_partition(group.values.begin(), group.values.end(), is_key);
       group.keys.assign(std::make_move_iterator(group.values.begin()),

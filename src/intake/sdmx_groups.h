@@ -24,7 +24,7 @@ using SdmxOwnValues = std::vector<SdmxOwnValue>;
 class SdmxGroups {
  public:
   /// A group of the `data_set`-th data set: where `keys_said`, its dimensions are `keys`; otherwise
-  /// they are those of its values that occur on series. Errors: over_limit.
+  /// they are those of its values that every series has. Errors: over_limit.
   [[nodiscard]] Status add(std::uint32_t data_set, SdmxOwnValues keys, SdmxOwnValues values);
   /// Sorts the groups for look-ups; called once, when the whole message has been read. Errors:
   /// over_limit for more kinds of groups than any structure has.

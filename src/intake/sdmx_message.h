@@ -25,9 +25,9 @@ enum class SdmxRole : std::uint8_t { dimension, time, measure, attribute, unclea
 struct SdmxComponent {
   std::string id;
   SdmxRole role = SdmxRole::unclear;
-  bool labelled = false;   ///< its values have names besides their codes
-  bool only_codes = true;  ///< no value so far is longer text than a code could be
-  bool on_series = false;  ///< it occurs in the keys of series or of single observations
+  bool labelled = false;      ///< its values have names besides their codes
+  bool only_codes = true;     ///< no value so far is longer text than a code could be
+  std::uint64_t on_keys = 0;  ///< in how many keys of series or of single observations it occurs
 };
 
 /// The components of a message, numbered as they are met. Ids compare exactly.
@@ -39,10 +39,17 @@ class SdmxComponents {
   [[nodiscard]] Result<std::uint32_t> take(std::string_view id, SdmxRole role);
   [[nodiscard]] SdmxComponent& at(std::uint32_t number) { return all_[number]; }
   [[nodiscard]] std::span<const SdmxComponent> all() const { return all_; }
+  /// One more series, or observation without one, has been met.
+  void count_key() { ++keys_; }
+  /// Whether every key so far has the component, as they all have each dimension.
+  [[nodiscard]] bool on_every_key(std::uint32_t number) const {
+    return all_[number].on_keys > 0 && all_[number].on_keys == keys_;
+  }
 
  private:
   std::vector<SdmxComponent> all_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::uint64_t keys_ = 0;
 };
 
 /// True for what an SDMX code may look like: letters, digits, «_», «-», «@», «$», «.», «+», at most

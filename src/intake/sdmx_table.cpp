@@ -7,6 +7,7 @@
 
 #include "intake/csv_text.h"
 #include "intake/sdmx_json.h"
+#include "intake/sdmx_refusal.h"
 #include "intake/sdmx_xml.h"
 #include "text/encoding.h"
 
@@ -29,7 +30,8 @@ tl::unexpected<Error> too_many_rows(const std::string& file) {
 }
 
 /// The component that is the value: OBS_VALUE, or the only measure there is.
-Result<std::uint32_t> measure_of(std::span<const SdmxComponent> all, const std::string& file) {
+Result<std::uint32_t> measure_of(const SdmxTable::Survey& survey, const std::string& file) {
+  const std::span<const SdmxComponent> all = survey.components;
   std::uint32_t found = 0;
   int measures = 0;
   for (std::uint32_t i = 0; i < all.size(); ++i) {
@@ -39,6 +41,12 @@ Result<std::uint32_t> measure_of(std::span<const SdmxComponent> all, const std::
     found = i;
   }
   if (measures == 1) return found;
+  if (measures == 0 && survey.actions) {
+    return tl::unexpected(sdmx_refused(
+        file, {"只要求删除数据的 SDMX 文件", "an SDMX message that asks for deletions only"},
+        {"本库不按文件删除数据；请用 duibiao undo 撤销相应批次",
+         "nothing is deleted by a file; take back the import with `duibiao undo`"}));
+  }
   if (measures == 0) {
     return fail(ErrorCode::empty_input,
                 {fmt::format("“{}”里没有观测值(OBS_VALUE)", file),
@@ -81,7 +89,7 @@ Status finish(SdmxTable::Survey& survey, const SdmxMessage& message, const std::
   survey.name = message.name();
   survey.components.assign(message.components().all().begin(), message.components().all().end());
   survey.notes.assign(message.notes().begin(), message.notes().end());
-  const auto measure = measure_of(survey.components, file);
+  const auto measure = measure_of(survey, file);
   if (!measure) return tl::unexpected(measure.error());
   survey.measure = *measure;
   return {};

@@ -214,12 +214,13 @@ void SdmxXml::start_level(XmlPump& pump, Place place, const XmlAttributes& attri
   if (place == Place::observation && alone) series_values_.clear();
   line_ = pump.line();
   if (kind_ != SdmxXmlKind::specific) return;
+  if (place == Place::series || (place == Place::observation && alone)) components_.count_key();
   attributes.each([&](std::string_view space, std::string_view id, std::string_view value) {
     if (!space.empty()) return;
     keep(pump, values, id, value, attribute_role(place, id));
     if (place == Place::group || values.empty()) return;
-    // What a series has may be the key of a group; what only single observations have, is not.
-    if (place == Place::series || alone) components_.at(values.back().component).on_series = true;
+    // What every series has may be the key of a group; what only single observations have, is not.
+    if (place == Place::series || alone) ++components_.at(values.back().component).on_keys;
   });
 }
 

@@ -27,9 +27,9 @@ std::vector<Group> across(const DataSet& set, std::size_t dimension) {
   for (const Series& series : set.series) {
     for (const Value& value : series.values) lines.push_back({&series, &value});
   }
-  std::ranges::stable_sort(lines, [&](const Line& a, const Line& b) {
-    return std::tuple(key_without(a, dimension), a.code(dimension)) <
-           std::tuple(key_without(b, dimension), b.code(dimension));
+  std::ranges::sort(lines, [&](const Line& a, const Line& b) {
+    return std::tuple(key_without(a, dimension), a.code(dimension), a.value) <
+           std::tuple(key_without(b, dimension), b.code(dimension), b.value);
   });
   std::vector<Group> out;
   for (const Line& line : lines) {

@@ -90,7 +90,7 @@ void Collector::add(const Holdings::Subject& subject, const Position& at, Value 
 
 std::vector<Series> Collector::finish() {
   for (Series& one : series_) {
-    std::ranges::stable_sort(one.values, {}, &Value::period);
+    std::ranges::sort(one.values, {}, &Value::period);
     const std::size_t size = one.values.size();
     const std::size_t head = query_.first;
     const std::size_t tail = query_.last;

@@ -107,6 +107,7 @@ void Sentence::set_subject(const Cues& before, const Cues& after) {
     phrase.indicator = behind.indicator;
     if (behind.indicator.known()) phrase.phrase = behind.phrase;
   }
+  take_object(before, after, phrase);
   if (!phrase.named()) phrase = fronted_subject(before, phrase);
   if (before.gap == 0 && !before.whole_said) {
     const bool owned = says(before.subject.begin, "their") || says(before.subject.begin, "its");
@@ -133,6 +134,23 @@ void Sentence::set_subject(const Cues& before, const Cues& after) {
     now_.place_text = phrase.place_text;
     if (!topic_place_) topic_place_ = phrase.place;
   }
+}
+
+/// «attracted $18.9 billion in foreign investment», «dragged down by a 14 percent slump in …»: what
+/// stands behind the value says of what it is.
+void Sentence::take_object(const Cues& before, const Cues& after, NounPhrase& phrase) const {
+  const bool verb = phrase.phrase.find(' ') == std::string::npos &&
+                    (phrase.phrase.ends_with("ed") || phrase.phrase == "hurt");
+  const bool moved = after.direction != 0 && !after.subject.empty() && verb;
+  const bool plain = !phrase.named() && before.direction == 0 && before.gap == 0 &&
+                     !before.growth && !before.share_verb && !before.share_noun &&
+                     !before.whole_said && !before.pull && !before.rank && after.gap == 0 &&
+                     (says(after.governed.begin - 1, "in") || says(after.governed.begin - 1, "of"));
+  if (phrase.indicator.known() || (!moved && (!plain || after.governed.empty()))) return;
+  const NounPhrase object = noun_phrase(moved ? after.subject : after.governed);
+  if (!object.indicator.known() && !(moved && object.named())) return;
+  phrase.indicator = object.indicator;
+  phrase.phrase = object.phrase;
 }
 
 /// «Up 6.9 percent on the year, Jilin's exports reached …»: the subject follows a value that opens
@@ -238,9 +256,21 @@ void Sentence::read_value(std::uint32_t position, std::uint32_t window) {
     now_.indicator = claim->subject.indicator = {};
     now_.phrase = claim->subject.phrase = "total";
   }
+  if (goes_on_planning(window, position)) cues.add(Qualifier::target);
   decide(position, numeral, cues, behind, *claim);
   settle(position, cues, std::move(*claim));
   if (cues.from || cues.than) now_.period = spoken_of;
+}
+
+/// «aims to expand its GDP by 6 percent and to raise retail sales by 5 percent»
+bool Sentence::goes_on_planning(std::uint32_t window, std::uint32_t position) const {
+  if (!last_ || !draft_.claim(*last_).has(Qualifier::target)) return false;
+  if (draft_.claim(*last_).sentence != draft_.sentence) return false;
+  for (std::uint32_t i = window; i + 2 < position; ++i) {
+    const bool joined = says(i, "and") || token(i).is_mark(',');
+    if (joined && says(i + 1, "to")) return true;
+  }
+  return false;
 }
 
 void Sentence::settle(std::uint32_t position, const Cues& before, Claim&& claim) {

@@ -142,7 +142,15 @@ void Sentence::follow_currency(Claim& claim) const {
   const bool same = level.sentence == draft_.sentence &&
                     level.subject.phrase == claim.subject.phrase &&
                     level.subject.place == claim.subject.place;
-  if (!same || level.unit.dimension() != Dimension::usd) return;
+  if (!same || level.unit.dimension() != Dimension::usd || level.subject.phrase.empty()) return;
+  // «4.87 trillion yuan (about $684 billion)»: counted in yuan.
+  if (*draft_.carried.level > 0) {
+    const Claim& first = draft_.claim(*draft_.carried.level - 1);
+    const bool converted = first.sentence == level.sentence && first.measure == Measure::level &&
+                           first.unit.dimension() == Dimension::cny &&
+                           first.subject.phrase == level.subject.phrase;
+    if (converted) return;
+  }
   claim.subject.indicator = level.subject.indicator;
   // What the catalogue counts in yuan alone is another thing in dollars.
   if (!level.subject.indicator.known()) claim.subject.phrase += " in dollars";

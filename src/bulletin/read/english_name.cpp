@@ -16,7 +16,10 @@ struct Rewrite {
 };
 
 /// Of whole words, in this order.
-constexpr std::array<Rewrite, 46> same_words{{
+constexpr std::array<Rewrite, 49> same_words{{
+    {"enterprises established", "enterprises"},
+    {"throughput port", "throughput"},
+    {"throughput ports", "throughput"},
     {"throughput of port", "throughput"},
     {"throughput of ports", "throughput"},
     {"disposable income residents", "disposable income of residents"},

@@ -103,6 +103,8 @@ class Sentence {
   void settle(std::uint32_t position, const Cues& before, Claim&& claim);
   void set_scene(std::uint32_t position, const Cues& before, const Cues& after);
   void set_subject(const Cues& before, const Cues& after);
+  [[nodiscard]] bool goes_on_planning(std::uint32_t window, std::uint32_t position) const;
+  void take_object(const Cues& before, const Cues& after, NounPhrase& phrase) const;
   [[nodiscard]] NounPhrase fronted_subject(const Cues& before, const NounPhrase& phrase) const;
   void add_owner(const NounPhrase& owner, bool owned, NounPhrase& phrase) const;
   void narrow_flow(const Cues& before, NounPhrase& phrase) const;

@@ -99,6 +99,9 @@ bool read_relative_year(Cursor& cursor, TimeWords& time) {
 void read_year_suffix(Cursor& cursor, TimeWords& time) {
   Cursor c = cursor;
   const bool comma = c.eat(",");
+  // «the January-October period of 2024»
+  Cursor period = c;
+  if (period.word("period") && period.word("of")) c = period;
   c.word_any({"of", "in"});
   if (const std::optional<int> year = read_year_digits(c)) {
     // «In September, 2019 enterprises …» counts enterprises.

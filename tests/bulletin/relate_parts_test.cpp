@@ -45,6 +45,28 @@ TEST(PartsSum, MayTouchInAnEnd) {
   EXPECT_EQ(Found(draft).meeting(RelationKind::parts_sum, 0), Meeting::edge);
 }
 
+/// Retail sales of a city in three levels, in 亿元.
+Draft retail(const char* all, const char* goods, const char* catering) {
+  Draft draft;
+  draft.in("330200").during("2023");
+  draft.of("retail_sales").level(all);
+  draft.of("retail_goods").level(goods);
+  draft.of("catering_revenue").level(catering);
+  return draft;
+}
+
+TEST(PartsSum, OfGoodsAndCateringIsAllRetailSales) {
+  EXPECT_EQ(Found(retail("1506.5", "1312.8", "193.7")).meeting(RelationKind::parts_sum, 0),
+            Meeting::overlap);
+  EXPECT_EQ(Found(retail("1486.5", "1312.8", "193.7")).meeting(RelationKind::parts_sum, 0),
+            Meeting::apart);
+}
+
+TEST(PartsSum, OfASplitAccusesNobodyWhenItIsFarOff) {
+  const Found found(retail("1862.4", "596.3", "38.7"));
+  EXPECT_EQ(found.failures(), 0U) << found.failed() << "those of firms above quota";
+}
+
 TEST(PartsSum, OfABalanceSubtracts) {
   Draft draft = zhejiang();
   const auto balance = draft.of("trade_balance").level("15307.7").index();
@@ -217,6 +239,16 @@ TEST(Share, WithoutAWholeTakesThatOfTheSentence) {
   draft.reading().claims[1].whole = 0;
   draft.reading().claims[2].reference = {};
   EXPECT_EQ(Found(draft).meeting(RelationKind::share, 2), Meeting::apart);
+}
+
+TEST(Share, OfWhatWasSpentIsNoneOfWhatCameIn) {
+  Draft draft;
+  draft.in("411600").during("2023").of("fiscal_revenue").level("126843", "万元");
+  const auto part = draft.of("教育支出").level("81247", "万元").part_of(0).index();
+  const auto share = draft.say(Measure::share, "21.1", "%").index();
+  draft.reading().claims[share].reference.kind = Reference::Kind::whole;
+  draft.reading().claims[share].reference.subject = draft.reading().claims[0].subject;
+  EXPECT_EQ(Found(draft).failures(), 0U) << part;
 }
 
 TEST(Share, OfAGuessedWholeNeverAccuses) {

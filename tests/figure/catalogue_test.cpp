@@ -182,6 +182,17 @@ constexpr std::string_view steel =
     "[[indicator]]\nid='steel'\nzh='钢材产量'\nen='steel output'\nkind='flow'\nunit='万吨'\n"
     "growth_basis='nominal'\nadditive=true\nceiling='200000'\naliases=['钢材']\n";
 
+TEST(Catalogue, KnowsTheSumsThatAWholeSplitsInto) {
+  const Indicator& retail = catalogue().at(*catalogue().by_id("retail_sales"));
+  EXPECT_TRUE(retail.sum.empty()) << "nothing is computed from them";
+  ASSERT_EQ(retail.splits.size(), 2U);
+  for (const auto& terms : retail.splits) {
+    ASSERT_EQ(terms.size(), 2U);
+    EXPECT_GT(terms[0].sign, 0);
+    EXPECT_NE(terms[0].indicator, terms[1].indicator);
+  }
+}
+
 TEST(Overlay, AddsAnIndicatorOfTheUsers) {
   Catalogue mine = catalogue();
   ASSERT_TRUE(mine.add(steel, "mine.toml"));
@@ -247,6 +258,9 @@ INSTANTIATE_TEST_SUITE_P(
                 6},
         BadFile{"[[indicator]]\nid='x'\nzh='甲'\nen='x'\nunit='亿元'\nformula='exports + "
                 "exports_usd'\n",
+                6},
+        BadFile{"[[indicator]]\nid='x'\nzh='甲'\nen='x'\nunit='亿元'\nsplits=['exports']\n", 6},
+        BadFile{"[[indicator]]\nid='x'\nzh='甲'\nen='x'\nunit='亿元'\nsplits=['exports / gdp']\n",
                 6},
         BadFile{"[[indicator]]\nid='x'\nzh='甲'\nen='x'\nunit='亿元'\nadditive='yes'\n", 6},
         BadFile{"[[indicator]]\nid='x'\nzh='甲'\nen='x'\nunit='亿元'\nceiling='lots'\n", 6},

@@ -32,6 +32,12 @@ bool follows_another_whole(const Ties& ties, std::uint32_t i) {
          before.reference.subject.indicator != share.reference.subject.indicator;
 }
 
+/// What the text calls it, else the catalogue.
+const std::string& name_of(const Ties& ties, const Subject& subject) {
+  const bool unnamed = subject.phrase.empty() && subject.indicator.known();
+  return unnamed ? ties.words().catalogue.at(subject.indicator).zh : subject.phrase;
+}
+
 struct Whole {
   Fact fact;
   bool certain = true;
@@ -46,8 +52,8 @@ std::optional<Whole> whole_of(const Ties& ties, std::uint32_t i) {
     const Fact whole = index.reference_of(i, Measure::level);
     // «…收入…;…支出…,其中教育支出…,占21.1%»: of what was spent, not of what came in.
     const bool elided = share.reference.text.empty();
-    const bool other =
-        elided && opposed_aspects(share.subject.phrase, share.reference.subject.phrase);
+    const bool other = elided && opposed_aspects(name_of(ties, share.subject),
+                                                 name_of(ties, share.reference.subject));
     return Whole{whole, !other && !follows_another_whole(ties, i)};
   }
   // «制造业实际使用外资8.07亿美元,占全市的44.0%»: of all such, whatever stood before.
@@ -68,7 +74,9 @@ std::optional<Whole> whole_of(const Ties& ties, std::uint32_t i) {
     const Fact whole = ClaimIndex::level(index.fact_of(*said), 0);
     const Topic& all = index.topic(whole.topic);
     const bool other = !share.reference.text.empty() && part.head != all.head;
-    return Whole{whole, !other && !opposed_aspects(part.phrase, all.phrase)};
+    const Subject& named = ties.claim(*said).subject;
+    const bool opposed = opposed_aspects(name_of(ties, share.subject), name_of(ties, named));
+    return Whole{whole, !other && !opposed};
   }
   const Topic& topic = index.topic(index.fact_of(i).topic);
   if (!topic.indicator.known()) return std::nullopt;

@@ -167,8 +167,8 @@ class Run {
 Command import_command() {
   return {
       "import",
-      {"导入表格：csv、xlsx、ods、xls，照发布原样",
-       "import sheets as published: csv, xlsx, ods, xls"},
+      {"导入表格：csv、xlsx、ods、xls、SDMX，照发布原样",
+       "import sheets as published: csv, xlsx, ods, xls, SDMX"},
       {"duibiao import --dry-run 2025-07.csv\n  duibiao import 2025-07.csv 浙江省-2025-07.csv\n"
        "  duibiao import 浙江省-2025-07.csv --unit 元",
        "duibiao import --dry-run 2025-07.csv\n  duibiao import 2025-07.csv 浙江省-2025-07.csv\n"

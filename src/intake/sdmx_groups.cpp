@@ -38,13 +38,12 @@ Status SdmxGroups::settle(const SdmxComponents& components) {
   std::map<std::vector<std::uint32_t>, std::size_t> known;
   for (Added& group : added_) {
     if (group.keys.empty()) {
-      const auto is_key = [&](const SdmxOwnValue& value) {
-        return components.on_every_key(value.component);
-      };
-      const auto border = std::stable_partition(group.values.begin(), group.values.end(), is_key);
-      group.keys.assign(std::make_move_iterator(group.values.begin()),
-                        std::make_move_iterator(border));
-      group.values.erase(group.values.begin(), border);
+      SdmxOwnValues values;
+      for (SdmxOwnValue& value : group.values) {
+        const bool key = components.on_every_key(value.component);
+        (key ? group.keys : values).push_back(std::move(value));
+      }
+      group.values = std::move(values);
     }
     std::ranges::sort(group.keys, {}, &SdmxOwnValue::component);
     std::vector<std::uint32_t> dimensions;

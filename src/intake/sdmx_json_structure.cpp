@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 
 namespace duibiao::intake {
 namespace {
@@ -94,13 +95,16 @@ Result<std::vector<JsonRaw>> read_json_raws(JsonPull& json) {
 }
 
 std::vector<const JsonComponent*> JsonStructure::by_key_position() const {
-  std::vector<const JsonComponent*> out;
+  // By position, then as they stand; a time dimension without a position is the last.
+  std::vector<std::tuple<unsigned, std::size_t, const JsonComponent*>> order;
   for (const auto* level : {&dimensions.data_set, &dimensions.series, &dimensions.observation}) {
-    for (const JsonComponent& one : *level) out.push_back(&one);
+    for (const JsonComponent& one : *level) {
+      order.emplace_back(static_cast<unsigned>(one.key_position), order.size(), &one);
+    }
   }
-  // A time dimension without a position is the last.
-  std::ranges::stable_sort(
-      out, {}, [](const JsonComponent* one) { return static_cast<unsigned>(one->key_position); });
+  std::ranges::sort(order);
+  std::vector<const JsonComponent*> out;
+  for (const auto& [position, place, one] : order) out.push_back(one);
   return out;
 }
 

@@ -128,7 +128,7 @@ std::string SdmxRows::other_dimensions(const Row& row) const {
 const SdmxRows::Name& SdmxRows::place_of(const Coded& said) {
   return places_.get(fmt::format("{}\n{}", said.code, said.labels), [&](std::string_view) {
     const PlaceRegistry& places = vocabulary_.places;
-    return choose_among<Name>(said.code, said.labels, "REF_AREA",
+    return choose_among<Name>(read_sdmx_code(said.code), said.labels, "REF_AREA",
                               [&](std::string_view name) -> std::optional<std::uint32_t> {
                                 auto id = places.by_code(name);
                                 if (!id) id = places.find(plain_label(name), region_);
@@ -140,7 +140,7 @@ const SdmxRows::Name& SdmxRows::place_of(const Coded& said) {
 const SdmxRows::Name& SdmxRows::indicator_of(const Coded& said) {
   return indicators_.get(fmt::format("{}\n{}", said.code, said.labels), [&](std::string_view) {
     const Catalogue& catalogue = vocabulary_.catalogue;
-    return choose_among<Name>(said.code, said.labels, "INDICATOR",
+    return choose_among<Name>(read_sdmx_code(said.code), said.labels, "INDICATOR",
                               [&](std::string_view name) -> std::optional<std::uint32_t> {
                                 const auto id = catalogue.find(name);
                                 return id ? std::optional<std::uint32_t>(id->index) : std::nullopt;
@@ -152,23 +152,23 @@ const SdmxRows::Placed& SdmxRows::placed(const Row& row) {
   const Coded freq = coded(row, Role::frequency);
   const Coded what = coded(row, Role::transformation);
   const Coded time = coded(row, Role::period);
-  return placed_.get(fmt::format("{}\n{}\n{}", freq.code, what.code, time.code),
-                     [&](std::string_view) {
-                       Placed out;
-                       const auto plain = [](std::string_view id, std::string_view code) {
-                         return is_plain_value(id, code, {}) ? std::string_view() : code;
-                       };
-                       auto at = sdmx::read_position(plain("FREQ", freq.code),
-                                                     plain("TRANSFORMATION", what.code), time.code);
-                       if (!at) {
-                         out.why = at.error().message;
-                         return out;
-                       }
-                       out.period = at->period.to_string();
-                       out.measure = std::string(id_of(at->what.measure));
-                       out.at = std::move(*at);
-                       return out;
-                     });
+  return placed_.get(
+      fmt::format("{}\n{}\n{}", freq.code, what.code, time.code), [&](std::string_view) {
+        Placed out;
+        const auto plain = [](std::string_view id, std::string_view code) {
+          return is_plain_value(id, code, {}) ? std::string_view() : code;
+        };
+        auto at = sdmx::read_position(plain("FREQ", freq.code), plain("TRANSFORMATION", what.code),
+                                      read_sdmx_time(time.code));
+        if (!at) {
+          out.why = at.error().message;
+          return out;
+        }
+        out.period = at->period.to_string();
+        out.measure = std::string(id_of(at->what.measure));
+        out.at = *at;
+        return out;
+      });
 }
 
 const SdmxRows::UnitChoice& SdmxRows::unit_of(const Row& row) {
@@ -211,8 +211,8 @@ std::optional<SdmxRows::Refusal> SdmxRows::fill_indicator(const Row& row) {
     return std::nullopt;
   }
   // Another series than the plain one: it has a name of its own, which an alias can give it.
-  const bool by_code = vocabulary_.catalogue.find(std::string(said.code) + others).has_value();
-  const std::string name = (by_code ? std::string(said.code) : plain.text) + others;
+  const bool by_code = vocabulary_.catalogue.find(read_sdmx_code(said.code) + others).has_value();
+  const std::string name = (by_code ? read_sdmx_code(said.code) : plain.text) + others;
   put(to_indicator, name);
   if (vocabulary_.catalogue.find(name)) return std::nullopt;
   return Refusal{

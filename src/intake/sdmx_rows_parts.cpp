@@ -50,6 +50,31 @@ std::optional<Unit> unit_in_words(std::string_view code, std::string_view labels
 
 }  // namespace
 
+std::string read_sdmx_code(std::string_view code) {
+  std::string out;
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    if (code[i] != '$') {
+      out += code[i];
+      continue;
+    }
+    unsigned byte = 0;
+    const char* const from = code.data() + i + 1;
+    const char* const end = code.data() + std::min(code.size(), i + 3);
+    const auto [stop, error] = std::from_chars(from, end, byte, 16);
+    if (error != std::errc() || stop != from + 2) return std::string(code);
+    out += static_cast<char>(byte);
+    i += 2;
+  }
+  return text::is_valid_utf8(out) ? out : std::string(code);
+}
+
+std::string read_sdmx_time(std::string_view text) {
+  std::string out(text);
+  const std::size_t border = out.find("--P");
+  if (border != out.npos) out.replace(border, 2, "/");
+  return out;
+}
+
 SdmxStatus read_sdmx_status(std::string_view said) {
   said = text::trim(said);
   if (said.empty()) return {};

@@ -13,6 +13,13 @@
 
 namespace duibiao::intake {
 
+/// A code with what SDMX does not allow in identifiers back in place: «$» and two hexadecimal
+/// digits are a byte. A code of another kind is given back as it is.
+[[nodiscard]] std::string read_sdmx_code(std::string_view code);
+
+/// TIME_PERIOD as it was before an identifier was made of it: «--» for the «/» of a range.
+[[nodiscard]] std::string read_sdmx_time(std::string_view text);
+
 /// OBS_STATUS, or the flags that Eurostat puts together («bp»).
 struct SdmxStatus {
   bool missing = false;   ///< there is no figure, whatever stands in the value

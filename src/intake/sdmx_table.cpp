@@ -133,7 +133,7 @@ Result<std::unique_ptr<TableReader>> open_sdmx_xml(ByteSource source) {
 
 Result<std::unique_ptr<TableReader>> open_sdmx_json(ByteSource source) {
   constexpr std::size_t sample_bytes = 64 << 10;
-  const std::string file = source.name();
+  const std::string& file = source.name();
   const auto sample = source.head(sample_bytes);
   if (!sample) return tl::unexpected(sample.error());
   const auto guess = text::guess_encoding(*sample, sample->size() == source.size());

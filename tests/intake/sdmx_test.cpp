@@ -56,6 +56,7 @@ TEST(Sdmx, APeriodIsReadInEveryFormItMayHave) {
   EXPECT_EQ(period("M", "YTD", "2019-09"), "2019-01..2019-09");
   EXPECT_EQ(period("M", "YTD", "2019-01-01/P9M"), "2019-01..2019-09");
   EXPECT_EQ(period("M", "", "2019-01-01/P9M"), "2019-01..2019-09");
+  EXPECT_EQ(period("M", "YTD", "2019-01-01--P9M"), "2019-01..2019-09");
   EXPECT_EQ(period("", "", "2019年1-9月"), "2019-01..2019-09");
   EXPECT_EQ(period("M", "C3", "2019-09"), "2019-Q3");
   EXPECT_EQ(period("W", "N", "2019-W36"), "2019-W36");
@@ -205,6 +206,30 @@ TEST(Sdmx, WhatIsNotKnownIsHeldWithItsDimensionAndCode) {
               StartsWith("unknown_indicator: INDICATOR=XYZ_Q: unknown indicator “XYZ_Q”"));
   EXPECT_EQ(csv_row("M,温州,出口,YTD,2019-09,1912.0,CNY,8,1,A"),
             "330300 exports 2019-01..2019-09 level 1912.0 亿元 A");
+}
+
+TEST(Sdmx, WhatAnIdentifierCannotHoldIsReadFromItsHexadecimalDigits) {
+  EXPECT_EQ(csv_row("M,330300,$E5$87$BA$E5$8F$A3,YTD,2019-09,1912.0,CNY,8,1,A"),
+            "330300 exports 2019-01..2019-09 level 1912.0 亿元 A");
+  EXPECT_THAT(csv_row("M,330300,a$zz,YTD,2019-09,1912.0,CNY,8,1,A"),
+              StartsWith("unknown_indicator: INDICATOR=a$zz"));
+}
+
+TEST(Sdmx, InJsonAttributesOfGroupsAndDefaultsHoldForTheirObservations) {
+  const std::string message =
+      R"({"data":{"dataSets":[{"dimensionGroupAttributes":{"0:1:":[0]},)"
+      R"("observations":{"0:0":[12.50],"1:0":[2.5]}}],"structures":[{"dimensions":{"dataSet":[)"
+      R"({"id":"REF_AREA","keyPosition":0,"values":[{"id":"330300"}]}],"observation":[)"
+      R"({"id":"INDICATOR","keyPosition":1,"values":[{"id":"exports"},{"id":"imports"}]},)"
+      R"({"id":"TIME_PERIOD","keyPosition":2,"values":[{"value":"2019-09"}]}]},"attributes":{)"
+      R"("dimensionGroup":[{"id":"UNIT_MULT","values":[{"id":"4"}]}],)"
+      R"("observation":[{"id":"UNIT_MEASURE","default":"CNY"}]}}]}})";
+  const ReadSheet sheet = read_bytes(message, "t.json");
+  ASSERT_TRUE(sheet.reading) << sheet.reading.error().message.en;
+  std::vector<std::string> lines;
+  for (const Observation& figure : sheet.sink.all) lines.push_back(told(figure));
+  EXPECT_THAT(lines, ElementsAre("330300 exports 2019-09 level 12.50 元 A",
+                                 "330300 imports 2019-09 level 2.5 万元 A"));
 }
 
 TEST(Sdmx, ACodeAndANameThatDisagreeAreHeld) {

@@ -21,7 +21,7 @@ std::string key_of(char kind, std::string_view text) {
 
 std::string network_of(std::string_view peer) {
   std::array<unsigned char, 16> bytes{};
-  const std::string text(peer);
+  std::string text(peer);
   if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
   // «::ffff:192.0.2.1» is that IPv4 address.
   const bool mapped =

@@ -27,7 +27,7 @@ export function accounts(): TemplateResult {
       : nothing}
     <section class="panel">
       <header><h2>${t("tokens")}</h2></header>
-      ${secret ? shownOnce(secret) : nothing}
+      ${secret && secret.owner === page.session?.user?.name ? shownOnce(secret) : nothing}
       ${settle(load<{ tokens: Token[] }>(tokens), tokens, (answer) => tokenTable(answer.tokens))} ${newToken()}
     </section>
     <section class="panel">
@@ -98,7 +98,7 @@ function userTable(users: User[]): TemplateResult {
             : html`<button class="plain" aria-label=${t(user.disabled ? "user.enable.of" : "user.disable.of", { name: user.name })} @click=${() => void patch(user, { disabled: !user.disabled })}>
                   ${t(user.disabled ? "user.enable" : "user.disable")}
                 </button>
-                <button class="plain" aria-label=${t("remove", { name: user.name })} @click=${() => void remove(user)}>${t("delete")}</button>`,
+                <button class="plain" aria-label=${t("delete.of", { name: user.name })} @click=${() => void remove(user)}>${t("delete")}</button>`,
       },
     ],
     users,
@@ -190,7 +190,7 @@ function tokenTable(tokens: Token[]): TemplateResult {
       { name: t("token.used"), cell: (token) => token.last_used ?? t("token.never") },
       {
         name: t("batch.change"),
-        cell: (token) => html`<button class="plain" aria-label=${t("remove", { name: token.name })} @click=${() => void remove(token)}>${t("delete")}</button>`,
+        cell: (token) => html`<button class="plain" aria-label=${t("delete.of", { name: token.name })} @click=${() => void remove(token)}>${t("delete")}</button>`,
       },
     ],
     tokens,

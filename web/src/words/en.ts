@@ -19,6 +19,7 @@ export const en: Record<Word, string> = {
   cancel: "Cancel",
   clear: "Clear",
   delete: "Delete",
+  "delete.of": "Delete {name}",
   saved: "Saved",
   copy: "Copy",
   copied: "Copied",

@@ -18,6 +18,7 @@ export const zh = {
   cancel: "取消",
   clear: "清空",
   delete: "删除",
+  "delete.of": "删除{name}",
   saved: "已保存",
   copy: "复制",
   copied: "已复制",

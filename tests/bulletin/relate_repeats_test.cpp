@@ -166,7 +166,7 @@ TEST(Exchange, OfTwoPairsIsLooselyOneAndNeverBinding) {
   Draft draft;
   draft.in("330000").during("2019").of("exports").level("6900.0");
   draft.of("exports_usd").level("1000.0", "亿美元");
-  draft.of("imports").level("6200.0");
+  draft.of("imports").level("6500.0");
   draft.of("imports_usd").level("1000.0", "亿美元");
   const Found found(draft);
   EXPECT_EQ(found.meeting(RelationKind::exchange, 3), Meeting::apart);

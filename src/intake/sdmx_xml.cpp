@@ -10,7 +10,6 @@ namespace {
 constexpr std::size_t text_bytes = 4 << 10;  // of a note; what is longer is cut
 constexpr std::size_t notices_max = 100;     // real messages have one
 constexpr std::size_t header_structures = 1'000;
-constexpr std::string_view all_dimensions = "AllDimensions";
 
 XmlInput input_of(ByteSource source) {
   XmlInput input;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing for the named groups (build, test, check, bench) on Debian 12; with all
+# Installs what is missing for the named groups (build, test, journeys, check, bench) on Debian 12; with all
 # of it there it asks nobody, needs no network and takes a fraction of a second.
 set -euo pipefail
 # shellcheck source=scripts/messages.sh
@@ -22,8 +22,12 @@ for group in "$@"; do
       command -v npm >/dev/null || wanted+=(nodejs npm)
       ;;
     test)
-      wanted+=("${test_packages[@]}" fonts-noto-cjk)
+      wanted+=("${test_packages[@]}")
+      ;;
+    journeys)
+      wanted+=(fonts-noto-cjk python3)
       command -v chromium >/dev/null || wanted+=(chromium)
+      command -v npm >/dev/null || wanted+=(nodejs npm)
       ;;
     check) wanted+=("${check_packages[@]}") ;;
     bench)
@@ -31,8 +35,8 @@ for group in "$@"; do
       # Only the rivals need node; one that stands there already, from wherever, will do.
       command -v npm >/dev/null || wanted+=(nodejs npm)
       ;;
-    *) stop "没有「$group」这一组;可选:build test check bench。" \
-      "there is no group \"$group\"; choose from build, test, check, bench." ;;
+    *) stop "没有「$group」这一组;可选:build test journeys check bench。" \
+      "there is no group \"$group\"; choose from build, test, journeys, check, bench." ;;
   esac
 done
 [ "${#wanted[@]}" -gt 0 ] || exit 0

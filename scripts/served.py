@@ -33,7 +33,7 @@ class Served:
         self.program, self.store = program, store
         self.errors = open(store + ".log", "wb")
         self.process = subprocess.Popen(
-            [program, "serve", "--store", store, "--port", "0", "--print-port", *options],
+            [program, "serve", "--store", store, "--port", "0", "--print-port", "--quiet", *options],
             stdout=subprocess.PIPE, stderr=self.errors, stdin=subprocess.DEVNULL)
         line = self.process.stdout.readline()
         if not line.strip().isdigit():
@@ -63,6 +63,7 @@ class Served:
         return outcome
 
     def complaints(self):
+        """What it wrote on standard error: nothing, when all is well."""
         with open(self.errors.name, encoding="utf-8", errors="replace") as file:
             return file.read()
 

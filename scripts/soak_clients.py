@@ -175,6 +175,6 @@ def listener(server, findings):
     except OSError as error:
         findings.complain(f"events: {error!r}")
     findings.count("events", "told", 0)
-    if not findings.ending.is_set() or told * 4 < findings.changes:
+    if not findings.ending.is_set() or told * 2 < findings.changes:
         findings.complain(f"events: {told} told of {findings.changes} changes")
     connection.close()

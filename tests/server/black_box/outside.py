@@ -1,7 +1,6 @@
 """What the tests of the running program share: one server a module, raw sockets, answers as they
 came. DUIBIAO_PROGRAM names the program."""
 import os
-import re
 import shutil
 import socket
 import sys
@@ -122,8 +121,8 @@ class Outside(unittest.TestCase):
         said = cls.server.complaints()
         shutil.rmtree(cls.folder, ignore_errors=True)
         assert outcome == 0, f"the server ended with {outcome}:\n{said}"
-        # Two lines say where it serves; under a sanitizer, its findings would stand here too.
-        assert not re.search(r"ERROR|runtime error|terminate", said), said
+        # Under a sanitizer its findings would stand here.
+        assert not said, said
 
     def tearDown(self):
         """Whatever a test did, the server lives and answers."""

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 
 /** Where the server listens; the journeys change its store, so it should be a copy. */
 export const server = process.env["DUIBIAO_URL"] ?? "http://127.0.0.1:8787";
@@ -11,8 +11,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 export async function launch(): Promise<Browser> {
   const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-  // In a container there is no second user for the browser's own sandbox.
-  return chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  // In a container there is no second user for the browser's own sandbox, and no graphics card.
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 }
 
 export interface Visit {
@@ -24,6 +24,8 @@ export interface Visit {
 
 export async function visit(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 900 }, ...options });
+  // Also of a test that failed half-way: what it left open would slow down all others.
+  onTestFinished(() => context.close());
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

@@ -66,6 +66,13 @@ const std::vector<Shape>& shapes() {
         {"remarks", "array"},
         {"summary", "object"}}},
       {"duibiao.import/1", {{"files", "array"}}},
+      {"duibiao.job/1",
+       {{"id", "string"},
+        {"state", "string"},
+        {"files", "array"},
+        {"rows", "integer"},
+        {"figures", "integer"}}},
+      {"duibiao.jobs/1", {{"jobs", "array"}}},
       {"duibiao.held/1", {{"held", "array"}}},
       {"duibiao.name/1", {{"alias", "string"}, {"of", "string"}}},
       {"duibiao.session/1",
@@ -169,6 +176,14 @@ Json responses_of(const Route& route, Language language) {
   Json out;
   out["200"] = {{"description", in(language, {"答复", "the answer"})},
                 {"content", content_of(route)}};
+  if (route.answers == "duibiao.import/1") {
+    Json job;
+    job["application/json"]["schema"]["$ref"] =
+        "#/components/schemas/" + component_name("duibiao.job/1");
+    out["202"] = {{"description", in(language, {"已作为任务开始，见 Location",
+                                                "it has become a job: see Location"})},
+                  {"content", std::move(job)}};
+  }
   if (route.method == Method::get && is_schema(route.answers)) {
     out["304"] = {{"description", in(language, {"没有变化", "nothing has changed"})}};
   }

@@ -57,6 +57,7 @@ Answer<std::vector<DataSet>> history(const Holdings& holdings, const DataQuery& 
              add(subject, at, point.period, rival.other);
            }
          }
+         return count <= limits.observations;
        });
   if (count > limits.observations) return too_much();
   if (days.empty()) return nothing();
@@ -81,9 +82,10 @@ Answer<std::vector<DataSet>> select(const Holdings& holdings, const DataQuery& q
   std::size_t count = 0;
   walk(holdings, filter,
        [&](const Holdings::Subject& subject, const Position& at, const cube::SeriesPoint& point) {
-         if (!is_newer(holdings, query, point.published)) return;
-         if (count++ >= limits.observations) return;
+         if (!is_newer(holdings, query, point.published)) return true;
+         if (++count > limits.observations) return false;
          all.add(subject, at, value_of(at, point.period, point.published, query.ranges));
+         return true;
        });
   if (count > limits.observations) return too_much();
   if (auto wrong = derive(holdings, filter, all, limits.derived)) {
@@ -102,29 +104,30 @@ Answer<Available> available(const Holdings& holdings, const DataQuery& query) {
   Available out;
   std::array<std::set<std::string>, time_dimension> seen;
   Holdings::Subject last;
-  std::set<std::string> of_subject;  // the series of the subject being walked over
+  std::vector<std::pair<char, Transformation>> of_subject;  // its series so far
   walk(holdings, filter,
        [&](const Holdings::Subject& subject, const Position& at, const cube::SeriesPoint& point) {
-         if (!is_newer(holdings, query, point.published)) return;
+         if (!is_newer(holdings, query, point.published)) return true;
          if (subject.indicator != last.indicator || subject.place != last.place) {
            last = subject;
-           out.series += of_subject.size();
            of_subject.clear();
            seen[1].insert(code_of(words, subject.place));
            seen[2].insert(code_of(words, subject.indicator));
          }
-         const std::string what = code_of(at.what);
-         if (of_subject.insert(at.freq + what).second) {
+         const std::pair series(at.freq, at.what);
+         if (std::ranges::find(of_subject, series) == of_subject.end()) {
+           of_subject.push_back(series);
+           ++out.series;
            seen[0].insert(std::string(1, at.freq));
-           seen[3].insert(what);
+           seen[3].insert(code_of(at.what));
          }
          const auto time = read_time(at.time);
-         if (!time) return;
+         if (!time) return true;
          out.first = out.observations == 0 ? time->first : std::min(out.first, time->first);
          out.last = out.observations == 0 ? time->last : std::max(out.last, time->last);
          ++out.observations;
+         return true;
        });
-  out.series += of_subject.size();
   if (out.observations == 0) return nothing();
   for (std::size_t i = 0; i < seen.size(); ++i) {
     out.codes.at(i).assign(seen.at(i).begin(), seen.at(i).end());

@@ -103,7 +103,7 @@ std::optional<Problem> take_observation_dimension(DataQuery& query, std::string_
                    {fmt::format("没有维度「{}」", value.substr(0, longest_shown)),
                     fmt::format("there is no dimension “{}”", value.substr(0, longest_shown))}};
   }
-  query.at_observation = *dimension;
+  query.at_observation = dimension;
   return std::nullopt;
 }
 
@@ -241,10 +241,10 @@ Answer<Key> read_key(std::string_view text) {
                      parts)});
   }
   std::optional rest(text);
-  for (std::size_t i = 0; i < out.size(); ++i) {
+  for (std::vector<std::string>& part : out) {
     auto list = read_list(take_part(rest, '.').value_or(""));
     if (!list) return tl::unexpected(std::move(list.error()));
-    out.at(i) = std::move(*list);
+    part = std::move(*list);
   }
   return out;
 }

@@ -187,10 +187,11 @@ Kinds parents_of(const Kinds& kinds) {
   return out;
 }
 
-Kinds closure(Kinds kinds, Kinds (*step)(const Kinds&)) {
+Kinds closure(const Kinds& kinds, Kinds (*step)(const Kinds&)) {
   Kinds out;
-  for (Kinds next = step(kinds); !next.empty(); next = step(next))
+  for (Kinds next = step(kinds); !next.empty(); next = step(next)) {
     out.insert(next.begin(), next.end());
+  }
   return out;
 }
 
@@ -204,9 +205,9 @@ std::optional<Kinds> referred(const Kinds& from, std::string_view references) {
   if (references == "none") return Kinds{};
   if (references == "children") return children_of(from);
   if (references == "descendants") return closure(from, children_of);
-  const Kinds parents = parents_of(from);
+  Kinds parents = parents_of(from);
   if (references == "parents") return parents;
-  const Kinds siblings = united(parents, children_of(parents));
+  Kinds siblings = united(parents, children_of(parents));
   if (references == "parentsandsiblings") return siblings;
   if (references == "all") return united(siblings, closure(from, children_of));
   Kinds named;

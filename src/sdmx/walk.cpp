@@ -48,21 +48,30 @@ bool Filter::takes_time(const Position& at) const {
   return time && (!start_ || time->first >= *start_) && (!end_ || time->last <= *end_);
 }
 
-void walk(const Holdings& holdings, const Filter& filter,
-          const std::function<void(const Holdings::Subject&, const Position&,
-                                   const cube::SeriesPoint&)>& visit) {
+namespace {
+
+/// The figures of one measure of a subject; false once `visit` has said so.
+bool walk_measure(const Holdings& holdings, const Filter& filter, const Holdings::Subject& subject,
+                  Measure measure, const Visit& visit) {
+  for (const cube::SeriesPoint& point :
+       holdings.cube->series(subject.indicator, subject.place, measure)) {
+    for (const Position& at : positions_of(point.period, measure)) {
+      if (!filter.takes_frequency(at.freq) || !filter.takes(at.what)) continue;
+      if (filter.takes_time(at) && !visit(subject, at, point)) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+void walk(const Holdings& holdings, const Filter& filter, const Visit& visit) {
   for (const Holdings::Subject& subject : holdings.subjects) {
     if (!filter.takes(subject)) continue;
     for (int m = 0; m < measure_count; ++m) {
       const auto measure = Measure(m);
       if (!subject.has(measure) || !filter.takes_measure(measure)) continue;
-      for (const cube::SeriesPoint& point :
-           holdings.cube->series(subject.indicator, subject.place, measure)) {
-        for (const Position& at : positions_of(point.period, measure)) {
-          if (!filter.takes_frequency(at.freq) || !filter.takes(at.what)) continue;
-          if (filter.takes_time(at)) visit(subject, at, point);
-        }
-      }
+      if (!walk_measure(holdings, filter, subject, measure, visit)) return;
     }
   }
 }

@@ -42,10 +42,10 @@ class Filter {
 };
 
 /// Calls `visit` with every place in the key of every published figure that the filter takes,
-/// subject by subject, oldest first within a measure.
-void walk(const Holdings& holdings, const Filter& filter,
-          const std::function<void(const Holdings::Subject&, const Position&,
-                                   const cube::SeriesPoint&)>& visit);
+/// subject by subject, oldest first within a measure, until it says false.
+using Visit =
+    std::function<bool(const Holdings::Subject&, const Position&, const cube::SeriesPoint&)>;
+void walk(const Holdings& holdings, const Filter& filter, const Visit& visit);
 
 /// Collects values into series: in the order in which the series first came.
 class Collector {

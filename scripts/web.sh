@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the page into FOLDER, each file already compressed, ready to be embedded:
+# Builds the page into FOLDER, each file compressed in both ways (.gz, .br), ready to be embedded:
 #   scripts/web.sh FOLDER
 # Needs npm, and on the first run its registry. What has not changed is not built again.
 set -euo pipefail
@@ -30,5 +30,12 @@ fi
 
 rm -rf "$folder/page"
 cp -r "$web/dist" "$folder/page"
+# Only here, where it is done once, does the tighter and far slower form pay.
+find "$folder/page" -type f ! -name '*.br' -exec node -e '
+  const { brotliCompressSync } = require("zlib");
+  const { readFileSync, writeFileSync } = require("fs");
+  for (const file of process.argv.slice(1)) {
+    writeFileSync(file + ".br", brotliCompressSync(readFileSync(file)));
+  }' {} +
 # Without name and time inside, so that the same page gives the same bytes.
-find "$folder/page" -type f -exec gzip -9 -n {} +
+find "$folder/page" -type f ! -name '*.br' -exec gzip -9 -n {} +

@@ -29,6 +29,9 @@ server::Route route_of(const File& file) {
   packed->gzipped = std::make_shared<const std::string>(file.gzip);
   packed->plain = std::make_shared<const std::string>(
       server::gunzip(file.gzip, largest_file).value_or(std::string()));
+  if (!file.brotli.empty()) {
+    packed->brotli = std::make_shared<const std::string>(file.brotli);
+  }
   server::Route out = open_route(std::string(file.path));
   out.answers = file.type;
   out.handle = [packed = std::shared_ptr<const server::Packed>(std::move(packed)),

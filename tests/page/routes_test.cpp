@@ -32,8 +32,8 @@ class PageRoutes : public testing::Test {
  protected:
   PageRoutes()
       : packed_(server::gzip(content_, 9).value_or("")),
-        files_{{"/", "text/html; charset=utf-8", "aa11", packed_, false},
-               {"/assets/index-1.js", "text/javascript", "bb22", packed_, true}},
+        files_{{"/", "text/html; charset=utf-8", "aa11", packed_, {}, false},
+               {"/assets/index-1.js", "text/javascript", "bb22", packed_, "tighter", true}},
         table_(routes(files_)) {}
 
   std::string content_ = std::string(4000, 'x') + "页";
@@ -58,6 +58,19 @@ TEST_F(PageRoutes, BrowsersGetTheBytesAsTheyWereBuilt) {
   EXPECT_EQ(response.headers.find("Content-Type"), "text/html; charset=utf-8");
   ASSERT_TRUE(response.body);
   EXPECT_EQ(*response.body, packed_);
+}
+
+TEST_F(PageRoutes, WhoTakesTheTighterFormGetsItUnderATagOfItsOwn) {
+  const Response tight = ask(table_, "/assets/index-1.js", "gzip, deflate, br");
+  EXPECT_EQ(tight.headers.find("Content-Encoding"), "br");
+  ASSERT_TRUE(tight.body);
+  EXPECT_EQ(*tight.body, "tighter");
+  const Response gzip = ask(table_, "/assets/index-1.js", "gzip, br;q=0");
+  EXPECT_EQ(gzip.headers.find("Content-Encoding"), "gzip");
+  const std::string tag(tight.headers.find("ETag"));
+  EXPECT_NE(tag, gzip.headers.find("ETag"));
+  EXPECT_EQ(ask(table_, "/assets/index-1.js", "br", tag).status, 304);
+  EXPECT_EQ(ask(table_, "/assets/index-1.js", "gzip", tag).status, 304);
 }
 
 TEST_F(PageRoutes, WhoTakesNoGzipGetsTheTextItself) {
@@ -99,6 +112,8 @@ TEST(PageFiles, WhereThereAreAnyTheFirstPageIsOneOfThem) {
   for (const File& file : files()) {
     EXPECT_FALSE(file.type.empty());
     EXPECT_TRUE(server::gunzip(file.gzip, std::size_t{16} << 20U)) << file.path;
+    EXPECT_FALSE(file.brotli.empty()) << file.path;
+    EXPECT_LE(file.brotli.size(), file.gzip.size()) << file.path;
   }
 }
 

@@ -51,6 +51,17 @@ bool compressible(std::string_view type) {
   return std::ranges::find(others, type) != std::end(others);
 }
 
+struct Form {
+  std::string_view coding;  ///< empty: as it is
+  const std::shared_ptr<const std::string>& body;
+};
+
+Form form_for(const Packed& packed, std::string_view accepted) {
+  if (packed.brotli && takes_encoding(accepted, "br")) return {"br", packed.brotli};
+  if (packed.gzipped && takes_encoding(accepted, "gzip")) return {"gzip", packed.gzipped};
+  return {"", packed.plain};
+}
+
 }  // namespace
 
 std::optional<std::string> gzip(std::string_view bytes, int level) {
@@ -101,7 +112,7 @@ std::optional<std::string> gunzip(std::string_view bytes, std::size_t most) {
 
 std::size_t Packed::bytes() const {
   return sizeof(Packed) + content_type.size() + etag.size() + (plain ? plain->size() : 0) +
-         (gzipped ? gzipped->size() : 0);
+         (gzipped ? gzipped->size() : 0) + (brotli ? brotli->size() : 0);
 }
 
 Packed pack(std::string body, std::string content_type, std::string etag, int level) {
@@ -119,21 +130,20 @@ Packed pack(std::string body, std::string content_type, std::string etag, int le
 }
 
 Response respond(const Request& request, const Packed& packed) {
-  const bool small =
-      packed.gzipped && takes_encoding(request.headers.find("Accept-Encoding"), "gzip");
+  const Form form = form_for(packed, request.headers.find("Accept-Encoding"));
   Response response;
   response.headers.add("Cache-Control", "no-cache");
   response.headers.add("Vary", "Accept, Accept-Language, Accept-Encoding");
   if (!packed.etag.empty()) {
-    response.headers.add("ETag", small ? gzip_etag(packed.etag) : packed.etag);
+    response.headers.add("ETag", coded_etag(packed.etag, form.coding));
     if (is_known(request, packed.etag)) {
       response.status = 304;
       return response;
     }
   }
   response.headers.add("Content-Type", packed.content_type);
-  if (small) response.headers.add("Content-Encoding", "gzip");
-  response.body = small ? packed.gzipped : packed.plain;
+  if (!form.coding.empty()) response.headers.add("Content-Encoding", std::string(form.coding));
+  response.body = form.body;
   return response;
 }
 

@@ -17,13 +17,16 @@ namespace duibiao::server {
 /// Back again; nothing when the bytes are damaged, go on behind their end or give more than `most`.
 [[nodiscard]] std::optional<std::string> gunzip(std::string_view bytes, std::size_t most);
 
-/// A body in the two forms in which it is sent: made once, kept in a cache, sent to a thousand
+/// A body in the forms in which it is sent: made once, kept in a cache, sent to a thousand
 /// clients without a copy. Immutable.
 struct Packed {
   std::string content_type;
   std::string etag;  ///< strong, with its quotes; empty: none
   std::shared_ptr<const std::string> plain;
   std::shared_ptr<const std::string> gzipped;  ///< null where it would not pay
+  /// Null but for files that were compressed when the program was built: at the speed of gzip it is
+  /// hardly smaller.
+  std::shared_ptr<const std::string> brotli{};
 
   /// What it weighs in a cache.
   [[nodiscard]] std::size_t bytes() const;

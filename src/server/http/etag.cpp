@@ -11,6 +11,7 @@ namespace duibiao::server {
 namespace {
 
 constexpr std::string_view gzip_mark = "-gz\"";
+constexpr std::string_view brotli_mark = "-br\"";
 
 /// Takes the next tag of a list, quotes included; «W/» is left out, because what is compared here
 /// is which answer, not which bytes. Empty at the end, and where the list is broken.
@@ -27,10 +28,10 @@ std::string_view take_tag(std::string_view& list) {
   return tag;
 }
 
-/// The tag without the mark of its gzip form and without the last quote.
+/// The tag without the mark of its coding and without the last quote.
 std::string_view stem_of(std::string_view tag) {
-  const std::size_t cut = tag.ends_with(gzip_mark) ? gzip_mark.size() : 1;
-  return tag.substr(0, tag.size() - cut);
+  const bool coded = tag.ends_with(gzip_mark) || tag.ends_with(brotli_mark);
+  return tag.substr(0, tag.size() - (coded ? gzip_mark.size() : 1));
 }
 
 bool lists(std::string_view list, std::string_view etag) {
@@ -59,8 +60,11 @@ std::string etag_of(std::span<const std::string_view> parts) {
   return "\"" + std::string(text.data()) + "\"";
 }
 
-std::string gzip_etag(std::string_view etag) {
-  return std::string(etag.substr(0, etag.size() - 1)) + std::string(gzip_mark);
+std::string coded_etag(std::string_view etag, std::string_view coding) {
+  std::string out(etag);
+  if (coding.empty()) return out;
+  out.pop_back();
+  return out.append(coding == "br" ? brotli_mark : gzip_mark);
 }
 
 bool is_known(const Request& request, std::string_view etag) {

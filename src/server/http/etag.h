@@ -13,8 +13,9 @@ namespace duibiao::server {
 /// counts.
 [[nodiscard]] std::string etag_of(std::span<const std::string_view> parts);
 
-/// The tag of the same answer in gzip's form: other bytes need another strong tag.
-[[nodiscard]] std::string gzip_etag(std::string_view etag);
+/// The tag of the same answer in a content coding («gzip», «br»; empty: as it is): other bytes need
+/// another strong tag.
+[[nodiscard]] std::string coded_etag(std::string_view etag, std::string_view coding);
 
 /// Whether If-None-Match names this answer, in whichever form, or «*»: then the answer is 304. Only
 /// for GET and HEAD.

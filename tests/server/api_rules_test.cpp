@@ -205,7 +205,10 @@ TEST(ApiDescription, EveryRouteAnswersAsItIsDescribed) {
     const Json& operation = description["paths"][route.pattern][method];
     EXPECT_TRUE(ids.insert(operation["operationId"].get<string>()).second);
     EXPECT_EQ(operation["x-role"], name_of(route.role));
-    if (route.pattern == "/api/v1/check/docx") continue;  // needs a .docx
+    EXPECT_EQ(operation["tags"].size(), 1U);
+    const bool own = route.pattern.starts_with("/api/v1/");
+    EXPECT_EQ(operation["tags"][0] == "service", !own) << route.pattern << " has no group";
+    if (route.pattern == "/api/v1/check/docx") continue;       // needs a .docx
     if (route.pattern.starts_with("/api/v1/jobs/")) continue;  // needs a job: jobs_test.cpp
     string body;
     Desk::Fields fields;
@@ -242,6 +245,11 @@ TEST(ApiDescription, EveryRouteAnswersAsItIsDescribed) {
                         : json_type == "integer" ? value.is_number_integer()
                                                  : value.is_string();
       EXPECT_TRUE(fits) << target << " " << name;
+      if (json_type != "array") continue;
+      const string item_type = property["items"]["type"];
+      for (const Json& item : value) {
+        EXPECT_EQ(item_type, item.is_string() ? "string" : "object") << target << " " << name;
+      }
     }
   }
 }

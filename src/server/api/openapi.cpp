@@ -12,7 +12,8 @@ namespace {
 
 using render::Json;
 
-/// The first fields of each document of ours, by their JSON types; docs/json.md says the rest.
+/// The first fields of each document of ours, by their JSON types («strings» and «objects» are
+/// arrays of them); docs/json.md says the rest.
 struct Field {
   std::string_view name;
   std::string_view type;
@@ -24,61 +25,61 @@ struct Shape {
 
 const std::vector<Shape>& shapes() {
   static const std::vector<Shape> all = {
-      {"duibiao.indicators/1", {{"indicators", "array"}}},
-      {"duibiao.places/1", {{"places", "array"}, {"groups", "array"}}},
+      {"duibiao.indicators/1", {{"indicators", "objects"}}},
+      {"duibiao.places/1", {{"places", "objects"}, {"groups", "objects"}}},
       {"duibiao.holdings/1",
        {{"version", "integer"},
         {"figures", "integer"},
-        {"places", "array"},
-        {"indicators", "array"},
-        {"periods", "array"},
-        {"groups", "array"}}},
-      {"duibiao.figures/1", {{"figures", "array"}}},
-      {"duibiao.show/1", {{"measures", "array"}}},
+        {"places", "objects"},
+        {"indicators", "objects"},
+        {"periods", "strings"},
+        {"groups", "objects"}}},
+      {"duibiao.figures/1", {{"figures", "objects"}}},
+      {"duibiao.show/1", {{"measures", "objects"}}},
       {"duibiao.series/1",
        {{"indicator", "object"},
         {"measure", "string"},
         {"grid", "string"},
         {"unit", "string"},
-        {"periods", "array"},
-        {"series", "array"}}},
+        {"periods", "strings"},
+        {"series", "objects"}}},
       {"duibiao.rank/1",
        {{"indicator", "object"},
         {"period", "string"},
         {"by", "string"},
-        {"standings", "array"},
-        {"missing", "array"}}},
-      {"duibiao.gap/1", {{"place", "object"}, {"gaps", "array"}}},
+        {"standings", "objects"},
+        {"missing", "objects"}}},
+      {"duibiao.gap/1", {{"place", "object"}, {"gaps", "objects"}}},
       {"duibiao.brief/1",
        {{"place", "object"},
         {"period", "string"},
-        {"items", "array"},
-        {"sentences", "array"},
-        {"notes", "array"}}},
-      {"duibiao.revisions/1", {{"revisions", "array"}}},
+        {"items", "objects"},
+        {"sentences", "strings"},
+        {"notes", "objects"}}},
+      {"duibiao.revisions/1", {{"revisions", "objects"}}},
       {"duibiao.check/1",
        {{"format", "string"},
         {"text", "string"},
-        {"claims", "array"},
-        {"ignored", "array"},
-        {"findings", "array"},
-        {"usage", "array"},
-        {"remarks", "array"},
+        {"claims", "objects"},
+        {"ignored", "objects"},
+        {"findings", "objects"},
+        {"usage", "objects"},
+        {"remarks", "objects"},
         {"summary", "object"}}},
-      {"duibiao.import/1", {{"files", "array"}}},
+      {"duibiao.import/1", {{"files", "objects"}}},
       {"duibiao.job/1",
        {{"id", "string"},
         {"state", "string"},
-        {"files", "array"},
+        {"files", "strings"},
         {"rows", "integer"},
         {"figures", "integer"}}},
-      {"duibiao.jobs/1", {{"jobs", "array"}}},
-      {"duibiao.held/1", {{"held", "array"}}},
+      {"duibiao.jobs/1", {{"jobs", "objects"}}},
+      {"duibiao.held/1", {{"held", "objects"}}},
       {"duibiao.name/1", {{"alias", "string"}, {"of", "string"}}},
       {"duibiao.session/1",
        {{"csrf", "string"}, {"anonymous_read", "boolean"}, {"setup", "boolean"}}},
-      {"duibiao.users/1", {{"users", "array"}}},
-      {"duibiao.tokens/1", {{"tokens", "array"}}},
+      {"duibiao.users/1", {{"users", "objects"}}},
+      {"duibiao.tokens/1", {{"tokens", "objects"}}},
       {"duibiao.token/1",
        {{"id", "string"},
         {"name", "string"},
@@ -91,13 +92,18 @@ const std::vector<Shape>& shapes() {
 
 bool is_schema(std::string_view answers) { return answers.starts_with("duibiao."); }
 
+Json schema_of(std::string_view type) {
+  if (!type.ends_with('s')) return {{"type", type}};
+  return {{"type", "array"}, {"items", {{"type", type.substr(0, type.size() - 1)}}}};
+}
+
 Json component(std::string_view schema) {
   Json properties = {{"schema", {{"const", schema}}}};
   Json required = {"schema"};
   const auto shape = std::ranges::find(shapes(), schema, &Shape::schema);
   if (shape != shapes().end()) {
     for (const Field& field : shape->fields) {
-      properties[std::string(field.name)] = {{"type", field.type}};
+      properties[std::string(field.name)] = schema_of(field.type);
       required.push_back(field.name);
     }
   }
@@ -118,7 +124,7 @@ Json problem_component() {
             {"instance", text},
             {"code", text},
             {"advice", text},
-            {"errors", {{"type", "array"}}}}},
+            {"errors", schema_of("objects")}}},
           {"required", {"type", "title", "status", "detail", "code", "errors"}}};
 }
 
@@ -213,9 +219,71 @@ std::string operation_id(const Route& route) {
   return out;
 }
 
+/// What a program that shows the description puts routes together by.
+struct Group {
+  std::string_view tag;
+  Message what;
+  std::vector<std::string_view> paths;  ///< what follows /api/v1/, or begins the path
+};
+
+const std::vector<Group>& groups() {
+  static const std::vector<Group> all = {
+      {"read",
+       {"读取数据和时间序列", "figures and series"},
+       {"catalogue", "places", "holdings", "figures", "measures", "series", "revisions"}},
+      {"compare", {"排名、差距、简报", "rankings, gaps, briefs"}, {"ranks", "gaps", "brief"}},
+      {"check", {"核稿", "checking drafts"}, {"check"}},
+      {"store",
+       {"导入、撤销、名称、日志", "imports, undoing, names, the log"},
+       {"imports", "jobs", "batches", "held", "names", "log", "events"}},
+      {"accounts",
+       {"登录、账号、令牌", "signing in, accounts, tokens"},
+       {"session", "setup", "users", "tokens", "password"}},
+      {"sdmx", {"SDMX 接口", "SDMX"}, {"/sdmx/"}},
+      {"service", {"接口说明和运行状况", "the description, and how the program is"}, {}}};
+  return all;
+}
+
+std::string_view tag_of(const Route& route) {
+  constexpr std::string_view base = "/api/v1/";
+  const std::string_view path = route.pattern;
+  const std::string_view name =
+      path.starts_with(base) ? path.substr(base.size(), path.find('/', base.size()) - base.size())
+                             : path;
+  for (const Group& group : groups()) {
+    for (const std::string_view one : group.paths) {
+      if (one.starts_with('/') ? name.starts_with(one) : name == one) return group.tag;
+    }
+  }
+  return groups().back().tag;
+}
+
+Json tags(Language language) {
+  Json out = Json::array();
+  for (const Group& group : groups()) {
+    out.push_back({{"name", group.tag}, {"description", in(language, group.what)}});
+  }
+  return out;
+}
+
+/// Who may ask, and where the form of the answer is told.
+std::string description_of(const Route& route, Language language) {
+  const bool zh = language == Language::zh;
+  std::string out = route.role == Role::nobody ? (zh ? "不必登录。" : "Open to everybody.")
+                    : zh ? fmt::format("需要的角色：{}。", name_of(route.role))
+                         : fmt::format("Needs the role {}.", name_of(route.role));
+  if (is_schema(route.answers)) {
+    out += zh ? fmt::format("答复为 {}，见 docs/json.md。", route.answers)
+              : fmt::format(" Answers {}, see docs/json.md.", route.answers);
+  }
+  return out;
+}
+
 Json operation_of(const Route& route, Language language) {
   Json out = {{"operationId", operation_id(route)},
+              {"tags", {tag_of(route)}},
               {"summary", in(language, route.summary)},
+              {"description", description_of(route, language)},
               {"parameters", parameters_of(route, language)}};
   if (!route.accepts.empty()) {
     Json content;
@@ -249,6 +317,10 @@ Json openapi(std::span<const Route> routes, std::string_view version, Language l
       {"description", in(language, {"一个城市和它的对标城市的统计数据：读取、比较、核稿、导入。",
                                     "A city's figures and its peers': reading, comparing, checking "
                                     "drafts, importing."})}};
+  out["info"]["contact"]["name"] = in(language, {"对标项目", "the Duibiao project"});
+  // Wherever the description was fetched from.
+  out["servers"] = {{{"url", "/"}}};
+  out["tags"] = tags(language);
   Json components = Json::object();
   out["paths"] = Json::object();
   for (const Route& route : routes) {

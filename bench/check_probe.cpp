@@ -270,7 +270,8 @@ constexpr Sentences sentence_sets[] = {
     {"Reading, sentences written without sight of the program", "sentences_blind.toml", true},
     {"Reading, a second such set", "sentences_blind2.toml", true},
     {"Reading, a third such set", "sentences_blind3.toml", true},
-    {"Reading, a fourth such set", "sentences_blind4.toml", true}};
+    {"Reading, a fourth such set", "sentences_blind4.toml", true},
+    {"Reading, a fifth such set", "sentences_blind5.toml", true}};
 
 struct Drafts {
   const char* heading;
@@ -284,7 +285,8 @@ constexpr Drafts draft_sets[] = {
      "findings_blind.toml", true},
     {"Judging, a second such set", "silent_blind2.toml", "findings_blind2.toml", true},
     {"Judging, a third such set", "silent_blind3.toml", "findings_blind3.toml", true},
-    {"Judging, a fourth such set", "silent_blind4.toml", "findings_blind4.toml", true}};
+    {"Judging, a fourth such set", "silent_blind4.toml", "findings_blind4.toml", true},
+    {"Judging, a fifth such set", "silent_blind5.toml", "findings_blind5.toml", true}};
 
 Status add_sentences(Table& table, FailureList& failures, const string& cases, const Sentences& set,
                      const World& world, bool show_kept_back) {

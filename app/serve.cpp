@@ -254,7 +254,7 @@ int serve(const Context& context, const ServeOptions& options, server::Site& sit
   auto router = std::make_shared<server::Router>();
   add_api(*router, api, door);
   for (server::Route& route : page::routes(page::files())) router->add(std::move(route));
-  const server::Sdmx sdmx(site, {.version = DUIBIAO_VERSION});
+  const server::Sdmx sdmx(site, {.version = DUIBIAO_VERSION, .store = context.store_path});
   for (server::Route& route : sdmx.routes()) router->add(std::move(route));
   for (server::Route& route : server::health_routes({[&refresher] { return refresher.last(); },
                                                      [&running] { return running->counts(); },

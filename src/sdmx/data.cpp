@@ -71,6 +71,26 @@ Answer<std::vector<DataSet>> history(const Holdings& holdings, const DataQuery& 
   return out;
 }
 
+/// What imports undone after the moment that a query names have taken away.
+std::vector<Series> deletions(const Holdings& holdings, const DataQuery& query,
+                              const Filter& filter) {
+  Collector gone(holdings.cube->vocabulary(), query);
+  for (const Holdings::Undone& one : holdings.undone) {
+    const Holdings::Subject subject{one.key.indicator, one.key.place, 0};
+    if (one.at <= *query.updated_after || !filter.takes(subject)) continue;
+    for (const Position& at : positions_of(one.key.period, one.key.measure)) {
+      if (!filter.takes_frequency(at.freq) || !filter.takes(at.what)) continue;
+      if (!filter.takes_time(at)) continue;
+      Value value;
+      value.time = query.ranges ? range_text(one.key.period) : at.time;
+      value.period = one.key.period;
+      value.gone = true;
+      gone.add(subject, at, std::move(value));
+    }
+  }
+  return gone.finish();
+}
+
 }  // namespace
 
 Answer<std::vector<DataSet>> select(const Holdings& holdings, const DataQuery& query,
@@ -91,10 +111,14 @@ Answer<std::vector<DataSet>> select(const Holdings& holdings, const DataQuery& q
   if (auto wrong = derive(holdings, filter, all, limits.derived)) {
     return tl::unexpected(std::move(*wrong));
   }
-  if (all.count() == 0) return nothing();
   const auto action = query.updated_after ? DataSet::Action::replace : DataSet::Action::information;
   std::vector<DataSet> out;
-  out.push_back({action, {}, {}, all.finish()});
+  if (all.count() > 0) out.push_back({action, {}, {}, all.finish()});
+  if (query.updated_after) {
+    auto gone = deletions(holdings, query, filter);
+    if (!gone.empty()) out.push_back({DataSet::Action::remove, {}, {}, std::move(gone)});
+  }
+  if (out.empty()) return nothing();
   return out;
 }
 

@@ -31,6 +31,7 @@ struct Value {
   Date released;                       ///< unknown when no source names a day
   Date vintage;                        ///< when it was published, or else imported
   std::optional<cube::Method> method;  ///< of a derived value
+  bool gone = false;                   ///< to be deleted: it has no value
 };
 
 struct Series {

@@ -1,5 +1,8 @@
 #include "sdmx/holdings.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace duibiao::sdmx {
 
 Holdings holdings_of(std::shared_ptr<const cube::Cube> cube) {
@@ -12,6 +15,19 @@ Holdings holdings_of(std::shared_ptr<const cube::Cube> cube) {
     out.subjects.back().measures |= 1U << static_cast<unsigned>(key.measure);
   });
   return out;
+}
+
+void set_undone(Holdings& holdings, std::vector<Holdings::Undone> undone) {
+  using Undone = Holdings::Undone;
+  for (Undone& one : undone) one.key.period = one.key.period.canonical();
+  std::erase_if(undone,
+                [&](const Undone& one) { return holdings.cube->published(one.key).has_value(); });
+  std::ranges::sort(undone, [](const Undone& a, const Undone& b) {
+    return std::tuple(a.key, b.at) < std::tuple(b.key, a.at);
+  });
+  const auto again = std::ranges::unique(undone, {}, &Undone::key);
+  undone.erase(again.begin(), again.end());
+  holdings.undone = std::move(undone);
 }
 
 }  // namespace duibiao::sdmx

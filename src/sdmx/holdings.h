@@ -26,10 +26,21 @@ struct Holdings {
   /// When each batch came in, seconds since 1970; one that is missing counts as there from the
   /// beginning.
   std::unordered_map<std::int64_t, std::int64_t> imported;
+  /// Figures that are gone because their import was undone, by indicator and place.
+  struct Undone {
+    FigureKey key;
+    std::int64_t at = 0;  ///< seconds since 1970
+  };
+  std::vector<Undone> undone;
   std::int64_t changed = 0;  ///< when the store last changed, seconds since 1970
 };
 
-/// One pass over the cube, about 100 ns a figure. `imported` and `changed` are left to the caller.
+/// One pass over the cube, about 100 ns a figure. `imported`, `undone` and `changed` are left
+/// to the caller.
 [[nodiscard]] Holdings holdings_of(std::shared_ptr<const cube::Cube> cube);
+
+/// Takes over what undone imports held: what the cube still has from another import is not gone,
+/// and of several undoings of one figure the last counts.
+void set_undone(Holdings& holdings, std::vector<Holdings::Undone> undone);
 
 }  // namespace duibiao::sdmx

@@ -69,6 +69,7 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 AttributeValues attributes_of(const Value& value) {
   AttributeValues out;
+  if (value.gone) return out;
   if (const auto unit = attributes_of(value.unit)) {
     out[0] = unit->measure;
     out[1] = fmt::format("{}", unit->multiplier);

@@ -165,7 +165,7 @@ class Writer {
       plain("");
     } else {
       plain(freq_ == '\0' ? line.value->time : normalized(line.value->time, freq_));
-      plain(line.value->value.to_string());
+      plain(line.value->gone ? std::string() : line.value->value.to_string());
     }
     if (message_.with_attributes()) {
       const AttributeValues values = line.value ? attributes_of(*line.value) : AttributeValues();

@@ -81,6 +81,8 @@ class Writer {
 
   /// Attributes that no observation has are not listed: readers expect values of each.
   void note_attributes(const Value& value) {
+    if (value.gone) return;
+    used_[2] = used_[3] = true;
     used_[0] = used_[0] || value.unit.known();
     used_[1] = used_[1] || value.unit.known();
     used_[4] = used_[4] || (value.source != nullptr && !value.source->name.empty());
@@ -278,7 +280,7 @@ class Writer {
       first = false;
       append_key(out, line, true);
       out += ":[";
-      out += line.value->value.to_string();
+      out += line.value->gone ? "null" : line.value->value.to_string();
       if (message_.with_attributes()) append_attribute_numbers(out, *line.value);
       out += ']';
     }
@@ -304,7 +306,7 @@ class Writer {
   std::array<std::map<std::string, std::size_t, std::less<>>, dimension_count> codes_;
   std::array<std::unordered_map<std::string, std::size_t>, attribute_ids.size()> numbered_;
   std::array<std::vector<std::string>, attribute_ids.size()> listed_;
-  std::array<bool, attribute_ids.size()> used_ = {false, false, true, true};
+  std::array<bool, attribute_ids.size()> used_{};
 };
 
 }  // namespace

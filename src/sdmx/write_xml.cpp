@@ -85,10 +85,12 @@ class Generic final : public Writer {
       }
       out += "</gen:ObsKey>";
     }
-    out += "<gen:ObsValue value=\"";
-    out += line.value->value.to_string();
-    out += "\"/>";
-    if (message_.with_attributes()) attributes(out, line);
+    if (!line.value->gone) {
+      out += "<gen:ObsValue value=\"";
+      out += line.value->value.to_string();
+      out += "\"/>";
+      if (message_.with_attributes()) attributes(out, line);
+    }
     out += "</gen:Obs>";
   }
   void close_group(std::string& out) const override { out += "</gen:Series>"; }
@@ -135,7 +137,7 @@ class Specific final : public Writer {
     for (std::size_t d = 0; d < dimension_count; ++d) {
       if (!at_series(message_.query, d)) value(out, dimension_ids.at(d), line.code(d));
     }
-    value(out, "OBS_VALUE", line.value->value.to_string());
+    if (!line.value->gone) value(out, "OBS_VALUE", line.value->value.to_string());
     if (message_.with_attributes()) {
       const AttributeValues values = attributes_of(*line.value);
       for (std::size_t i = 0; i < values.size(); ++i) {

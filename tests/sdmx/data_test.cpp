@@ -83,6 +83,28 @@ TEST_F(SdmxData, UpdatedAfterGivesWhatCameInLater) {
   EXPECT_EQ(ask("all", {{"updatedAfter", "2000-01-01T00:00:00Z"}}), ask("all"));
 }
 
+TEST_F(SdmxData, UpdatedAfterAlsoTellsWhatIsGone) {
+  const IndicatorId exports = holdings_.subjects.front().indicator;
+  const PlaceId city = holdings_.cube->vocabulary().places.by_code("330300").value();
+  const auto key = [&](std::string_view period) {
+    return FigureKey{exports, city, *Period::parse(period), Measure::level};
+  };
+  set_undone(holdings_, {{key("2017"), 100},
+                         {key("2018"), 300},    // another import still has it
+                         {key("2017"), 200}});  // undone twice
+  ASSERT_EQ(holdings_.undone.size(), 1U);
+  EXPECT_EQ(holdings_.undone.front().at, 200);
+  const auto sets = select(holdings_, asked("all", {{"updatedAfter", "1970-01-01T00:02:30Z"}}));
+  ASSERT_TRUE(sets);
+  ASSERT_EQ(sets->size(), 2U);
+  EXPECT_EQ(sets->back().action, DataSet::Action::remove);
+  EXPECT_TRUE(sets->back().series.front().values.front().gone);
+  EXPECT_EQ(ask("A.330300.exports.", {{"updatedAfter", "2021-01-01T00:00:00Z"}}), "problem 100");
+  EXPECT_EQ(ask("A...", {{"updatedAfter", "1970-01-01T00:02:30Z"}, {"endPeriod", "2017"}}),
+            "A.330300.exports.N 2017=0\n");
+  EXPECT_EQ(ask("all", {{"endPeriod", "2017"}}), "problem 100");
+}
+
 TEST_F(SdmxData, DerivedValuesComeOnlyWhenNamedAndSaySo) {
   EXPECT_EQ(ask("all").find("_DER"), std::string::npos);
   EXPECT_EQ(ask("M.330300.exports.YTD_GY_DER"), "M.330300.exports.YTD_GY_DER 2019-09=9.40\n");

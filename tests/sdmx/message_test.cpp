@@ -155,6 +155,25 @@ TEST_F(SdmxMessage, EveryJsonHoldsTheSameObservationsHoweverItIsLaidOut) {
   }
 }
 
+TEST_F(SdmxMessage, WhatIsGoneHasAKeyAndNoValue) {
+  set_undone(holdings_, {{{holdings_.subjects.front().indicator, holdings_.subjects.front().place,
+                           Period::year(2017), Measure::level},
+                          2'000'000'000}});
+  const Parameters later = {{"updatedAfter", "2030-01-01T00:00:00Z"}};
+  const std::string generic =
+      message("A...", later, [](const DataMessage& m) { return write_generic(m, false); });
+  EXPECT_TRUE(well_formed(generic));
+  EXPECT_NE(generic.find("action=\"Delete\""), std::string::npos);
+  EXPECT_EQ(generic.find("ObsValue"), std::string::npos);
+  const std::string specific =
+      message("A...", later, [](const DataMessage& m) { return write_specific(m, false); });
+  EXPECT_TRUE(well_formed(specific));
+  EXPECT_NE(specific.find("<Obs TIME_PERIOD=\"2017\"/>"), std::string::npos);
+  EXPECT_NE(csv("A...", {.version = 2}, later).find(",D,A,"), std::string::npos);
+  const Json two = json("A...", JsonVersion::two, later);
+  EXPECT_EQ(two["data"]["dataSets"][0]["action"], "Delete");
+}
+
 TEST_F(SdmxMessage, ValuesKeepTheDigitsAsPrinted) {
   const std::string key = "M.330300.exports.YTD";
   const Parameters last = {{"lastNObservations", "1"}};

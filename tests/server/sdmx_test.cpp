@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "server/api_desk.h"
 #include "server/http/compress.h"
 #include "server/sdmx/format.h"
@@ -15,7 +17,7 @@ using Fields = Desk::Fields;
 /// SDMX over the store of a desk.
 class SdmxService : public testing::Test {
  protected:
-  SdmxService() : sdmx_(desk_.site(), {.version = "test"}) {
+  SdmxService() : sdmx_(desk_.site(), {.version = "test", .store = desk_.store_path()}) {
     auto router = std::make_shared<Router>();
     for (Route& route : sdmx_.routes()) router->add(std::move(route));
     handler_ = dispatcher(router, open_gate(Role::viewer));
@@ -148,6 +150,25 @@ TEST_F(SdmxService, AnAnswerIsKeptUntilTheFiguresChange) {
   const Response later = get(exports);
   EXPECT_NE(later.headers.find("ETag"), tag);
   EXPECT_NE(Desk::text(later).find("1400.5"), std::string::npos);
+}
+
+TEST_F(SdmxService, AnUndoneImportIsToldToWhoFollows) {
+  const std::string sheet =
+      "indicator,place,period,value,unit\nexports,330300,1999-01..1999-10,14.5,亿元\n";
+  const Response imported = desk_.upload("/api/v1/imports", Form().file("more.csv", sheet));
+  ASSERT_LT(imported.status, 300) << Desk::text(imported);
+  const std::string since = exports + "?endPeriod=1999&updatedAfter=2000-01-01T00:00:00Z";
+  EXPECT_NE(Desk::text(get(since)).find("14.5"), std::string::npos);
+  const Json batches = desk_.json("/api/v1/batches");
+  std::int64_t last = 0;
+  for (const Json& batch : batches["batches"]) {
+    last = std::max(last, batch["id"].get<std::int64_t>());
+  }
+  ASSERT_EQ(desk_.ask(Method::remove, "/api/v1/batches/" + std::to_string(last)).status, 200);
+  const std::string after = Desk::text(get(since));
+  EXPECT_NE(after.find("action=\"Delete\""), std::string::npos) << after;
+  EXPECT_NE(after.find("1999-10"), std::string::npos);
+  EXPECT_EQ(after.find("14.5"), std::string::npos);
 }
 
 TEST_F(SdmxService, AnswersTravelCompressed) {

@@ -13,6 +13,7 @@
 #include "server/http/etag.h"
 #include "server/http/problem.h"
 #include "server/sdmx/format.h"
+#include "store/undone.h"
 
 namespace duibiao::server {
 
@@ -51,6 +52,16 @@ Result<std::shared_ptr<const sdmx::Holdings>> SdmxState::holdings(const Snapshot
     return {};
   });
   if (!looked) return tl::unexpected(looked.error());
+  if (!options.store.empty()) {
+    std::vector<sdmx::Holdings::Undone> undone;
+    const Status scanned = store::scan_undone(options.store, *snapshot.words,
+                                              [&](const store::Block& block, std::int64_t at) {
+                                                for (const Observation& one : block.figures)
+                                                  undone.push_back({one.key, at});
+                                              });
+    if (!scanned) return tl::unexpected(scanned.error());
+    sdmx::set_undone(made, std::move(undone));
+  }
   kept_ = std::make_shared<const sdmx::Holdings>(std::move(made));
   return kept_;
 }

@@ -18,7 +18,8 @@ struct SdmxState;
 class Sdmx {
  public:
   struct Options {
-    std::string version;                               ///< of the program; part of every ETag
+    std::string version;  ///< of the program; part of every ETag
+    std::string store{};  ///< its path, to tell what undone imports took away; may be empty
     std::size_t cache_bytes = std::size_t{32} << 20U;  ///< of ready answers
   };
   Sdmx(Site& site, Options options);

@@ -9,6 +9,7 @@
 #include "server/account/door.h"
 #include "server/api_desk.h"
 #include "server/route/health.h"
+#include "server/sdmx/service.h"
 
 namespace duibiao::server {
 
@@ -48,6 +49,8 @@ class Entrance {
     table_ = api_->routes();
     for (Route& route : door_->routes()) table_.push_back(std::move(route));
     table_.push_back(api_->description(table_));
+    const Sdmx sdmx(*site_, {.version = "test"});
+    for (Route& route : sdmx.routes()) table_.push_back(std::move(route));
     for (Route& route : health_routes({{}, {}, [this] { return door_->counts(); }})) {
       table_.push_back(std::move(route));
     }

@@ -23,9 +23,9 @@ TEST(SdmxQuery, AKeyHasFourPartsOfCodesOrNothing) {
   EXPECT_TRUE(key->at(2).empty());
   EXPECT_EQ(key->at(3), std::vector<std::string>{"YTD"});
   for (const char* all : {"", "all", "..."}) {
-    const auto key = read_key(all);
-    ASSERT_TRUE(key) << all;
-    for (const auto& part : *key) EXPECT_TRUE(part.empty()) << all;
+    const auto anything = read_key(all);
+    ASSERT_TRUE(anything) << all;
+    for (const auto& part : *anything) EXPECT_TRUE(part.empty()) << all;
   }
   for (const char* wrong : {"M", "M..", "M....", "M.3303 00..", "M.a/b..", "M.*..", "M.<x>..",
                             "M.\xE6\xB5\x99..", ".", "M,330300,,"}) {

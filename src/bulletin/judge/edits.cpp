@@ -55,7 +55,9 @@ void add_units(const Claim& claim, std::vector<Edit>& out) {
     if (unit == unit::per_mille()) {
       out.push_back({with_unit(claim, unit::percent()), Slip::per_mille});
     }
-    if (percent && claim.measure == Measure::growth_yoy) {
+    const bool difference =
+        claim.measure == Measure::share_change || claim.measure == Measure::gap_pp;
+    if (percent && (difference || claim.measure == Measure::growth_yoy)) {
       out.push_back({with_unit(claim, unit::percentage_point()), Slip::words});
     }
     return;

@@ -286,7 +286,7 @@ void ChineseSentence::decide(const Value& value, const Window& window, Claim& cl
        draft_.claim(*last_).measure == Measure::growth_yoy) &&
       draft_.claim(*last_).unit.dimension() != value.printed->unit.dimension() &&
       draft_.claim(*last_).clause != clause_number_;
-  if (counts && amounts_before && !window.has(Qualifier::target)) {
+  if (counts && amounts_before && !targets_listed_ && !window.has(Qualifier::target)) {
     claim.qualifiers =
         static_cast<std::uint16_t>(claim.qualifiers & ~static_cast<unsigned>(Qualifier::target));
   }

@@ -235,7 +235,8 @@ void Sentence::read_rate(const Cues& before, const Cues& after, Claim& claim) {
     return;
   }
   const bool of_things = !after.governed.empty() && says(after.governed.begin - 1, "of") &&
-                         noun_phrase(after.governed).indicator.known() && !after.growth;
+                         noun_phrase(after.governed).indicator.known() && !after.growth &&
+                         !is(after.governed.end - 1, C::growth);
   if (before.pull && before.direction == 0 && !of_things) {
     return read_share(after.governed, claim, Measure::contribution_rate);
   }

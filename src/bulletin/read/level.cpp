@@ -15,7 +15,7 @@ bool names_rate(const std::string& phrase) {
 
 /// 交易量16.4万辆, 播种面积168.3万亩: an amount, not a number of things that are named.
 bool measures_amount(const Claim& claim) {
-  static constexpr std::string_view nouns[] = {"量", "面积", "额", "人口"};
+  static constexpr std::string_view nouns[] = {"量", "面积", "额", "人口", "浓度"};
   static constexpr std::string_view units[] = {"亩", "立方米"};
   const auto ends = [](const std::string& text, std::string_view end) {
     return text.ends_with(end);
@@ -298,13 +298,19 @@ void ChineseSentence::name_count(const Value& value, const Window& window, Claim
     claim.measure = Measure::count;
     return;
   }
-  const bool of_such = window.border && value.position > 0 &&
-                       draft_.piece.text_of(token(value.position - 1)) == "的";
+  std::uint32_t before = value.position;
+  if (before > 0 && (is_word(before - 1, C::near) || is_word(before - 1, C::about) ||
+                     is_word(before - 1, C::over))) {
+    --before;  // «46个国家的近2000家企业»
+  }
+  const bool of_such =
+      window.border && before > 0 && draft_.piece.text_of(token(before - 1)) == "的";
   const bool elided = (of_such || phrase_of(window.subject).empty()) && !window.to && !window.total;
   const std::uint32_t next = value.position + 1;
   const bool noun_behind =
-      next < clause_size() && (token(next).kind == Token::Kind::text || is_word(next, C::plain) ||
-                               (window.border && is_word(next, C::indicator)));
+      next < clause_size() &&
+      (token(next).kind == Token::Kind::text || is_word(next, C::plain) ||
+       ((window.border || value.position == 0) && is_word(next, C::indicator)));
   const Dimension dimension = value.printed->unit.dimension();
   const bool things = dimension == Dimension::item || dimension == Dimension::firm ||
                       dimension == Dimension::person || dimension == Dimension::visit;
@@ -323,8 +329,22 @@ void ChineseSentence::name_count(const Value& value, const Window& window, Claim
   claim.measure = claim.subject.indicator.known() ? Measure::level : Measure::count;
 }
 
+/// «出口超100亿元企业28家,合计出口…»: what the firms that were just counted come to together, and
+/// not all there is.
+bool ChineseSentence::total_of_class() {
+  if (!last_ || !now_.indicator.known()) return false;
+  const Claim& count = draft_.claim(*last_);
+  const bool firms = count.unit.dimension() == Dimension::firm && !count.subject.indicator.known();
+  const bool just = count.sentence == draft_.sentence && count.clause + 1 == clause_number_;
+  if (!firms || !just || count.subject.phrase.empty() || count.list != 0) return false;
+  now_.phrase = count.subject.phrase + draft_.parts.words.catalogue.at(now_.indicator).short_zh;
+  now_.indicator = draft_.indicator_of(now_.phrase);
+  return true;
+}
+
 /// «杭州、宁波、金华三市合计出口»: of no one place. «进口和出口合计»: the indicator they add up to.
 void ChineseSentence::set_total(const Window& window) {
+  if (total_of_class()) return;
   const std::vector<Name> names = names_in(window.subject, 0);
   if (names.size() < 2) return;
   const bool places =

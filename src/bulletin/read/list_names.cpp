@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "bulletin/read/sentence.h"
 
@@ -90,6 +91,22 @@ std::vector<ChineseSentence::Name> ChineseSentence::numbered_names(std::uint32_t
   const std::string_view text =
       draft_.piece.text_of(Span{token(begin).span.begin, token(end - 1).span.end});
   static constexpr std::string_view endings[] = {"产业", "季度", "月份", "月"};
+  // «三次产业分别拉动…»: one value each, in their order.
+  static constexpr std::string_view three = "三次产业";
+  static constexpr std::string_view each[] = {"第一产业", "第二产业", "第三产业"};
+  if (const std::size_t at = text.find(three); at != std::string_view::npos) {
+    const std::string_view behind = text.substr(at + three.size());
+    if (behind.starts_with("结构") || behind.starts_with("比")) return names;
+    const std::string rest = named_by(behind);
+    for (const std::string_view industry : each) {
+      Name name;
+      name.subject = now_;
+      name.subject.phrase = std::string(industry) + rest;
+      name.subject.indicator = indicator_of(name.subject.phrase);
+      names.push_back(std::move(name));
+    }
+    return names;
+  }
   for (const std::string_view ending : endings) {
     const std::size_t at = text.find(ending);
     if (at == std::string_view::npos) continue;
@@ -218,10 +235,27 @@ std::string ChineseSentence::completed_by(const std::string& phrase,
   return {};
 }
 
+/// «芝罘区、黄渤海新区、龙口市进出口»: between places stands one, though the registry has it not.
+void ChineseSentence::name_zones(std::vector<Name>& names) {
+  static constexpr std::string_view endings[] = {"新区", "区", "县", "市"};
+  if (names.size() < 3 || !names.front().has_place || !names.back().has_place) return;
+  for (Name& name : names) {
+    std::string& phrase = name.subject.phrase;
+    const bool zone =
+        std::any_of(std::begin(endings), std::end(endings),
+                    [&](std::string_view ending) { return phrase.ends_with(ending); });
+    if (name.has_place || !zone) continue;
+    name.has_place = true;
+    name.subject.place = {};
+    name.subject.place_text = std::exchange(phrase, {});
+  }
+}
+
 /// Shares out what a list says once: the head behind the last name (…出口), the 对 before the
 /// first, the place before the first of several indicators.
 void ChineseSentence::settle_names(std::vector<Name>& names) const {
   if (names.empty()) return;
+  name_zones(names);
   const std::string last = names.back().subject.phrase;
   Subject tail;
   tail.phrase = last;

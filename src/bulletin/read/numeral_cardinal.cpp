@@ -323,10 +323,10 @@ bool is_surplus(std::string_view text, std::size_t at) {
   return stands_at(text, at, "余") || stands_at(text, at, "多") || stands_at(text, at, "几");
 }
 
-/// A unit that begins with 千 or 兆 and is no magnitude: 千克, 千瓦时, 兆字节. (千公顷 is 千 and
-/// 公顷.)
+/// A unit that begins with 千, 百 or 兆 and is no magnitude: 千克, 千瓦时, 百分点, 兆字节. (千公顷
+/// is 千 and 公顷.)
 bool begins_unit(std::string_view text, std::size_t at, const UnitWords& units) {
-  if (!stands_at(text, at, "千") && !stands_at(text, at, "兆")) return false;
+  if (!any_at(text, at, {"千", "百", "兆"})) return false;
   const auto match = units.at(text, at);
   return match && match->length > han_bytes;
 }

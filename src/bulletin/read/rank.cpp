@@ -51,9 +51,13 @@ void ChineseSentence::fill_rank(const Window& window, Claim& claim) {
   claim.measure = Measure::rank;
   claim.unit_text = "rank";
   claim.unit = unit::rank();
-  const bool after_growth = last_ && about_growth(draft_.claim(*last_).measure) &&
-                            draft_.claim(*last_).sentence == draft_.sentence &&
-                            phrase_of(window.subject).empty();
+  const bool goes_on = last_ && draft_.claim(*last_).sentence == draft_.sentence &&
+                       phrase_of(window.subject).empty();
+  // «居全国第4位、长三角第1位»: by the same.
+  const bool again = goes_on && draft_.claim(*last_).measure == Measure::rank &&
+                     draft_.claim(*last_).of == Measure::growth_yoy &&
+                     draft_.claim(*last_).clause == clause_number_;
+  const bool after_growth = goes_on && (again || about_growth(draft_.claim(*last_).measure));
   const bool growth = window.growth || window.decline || pending_ == Measure::growth_yoy ||
                       (after_growth && !window.level_word);
   claim.of = growth                       ? Measure::growth_yoy
@@ -69,6 +73,12 @@ void ChineseSentence::fill_rank(const Window& window, Claim& claim) {
   if (!named && window.to && last_ && draft_.claim(*last_).measure == Measure::rank &&
       draft_.claim(*last_).clause == clause_number_) {
     claim.reference = draft_.claim(*last_).reference;
+    return;
+  }
+  if (window.governed.empty() && among_) {
+    claim.reference.subject.place = among_->place;
+    claim.reference.subject.place_text = among_->place_text;
+    claim.reference.text = among_text_;
     return;
   }
   if (among.empty()) return;

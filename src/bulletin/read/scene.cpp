@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "bulletin/read/counted_places.h"
 #include "bulletin/read/sentence.h"
 
 namespace duibiao::bulletin {
@@ -111,8 +112,11 @@ bool ChineseSentence::looks_back(const Period& meant) const {
 /// «出口48.6亿元,上年为44.7亿元,增长8.7%»: what comes behind is of the first year again.
 bool ChineseSentence::is_year_before(const Window& window) const {
   const TimeWords& time = draft_.piece.time(draft_.token(*window.time));
-  const bool last_year =
-      time.shape == Shape::year && time.year_kind == TimeWords::Year::relative && time.year == -1;
+  const bool relative = time.year_kind == TimeWords::Year::relative && time.year == -1;
+  // «2023年末常住人口…,2022年末为…,比上年末增加…»
+  const bool said = time.year_kind == TimeWords::Year::absolute && now_.period.known() &&
+                    time.year + 1 == now_.period.year() && window.to && clause_->before == ',';
+  const bool last_year = time.shape == Shape::year && (relative || said);
   if (!last_year || !last_ || !phrase_of(window.subject).empty()) return false;
   const Claim& before = draft_.claim(*last_);
   return before.sentence == draft_.sentence && before.subject.period == now_.period;
@@ -217,6 +221,39 @@ void ChineseSentence::note_excluded(const Window& window) {
   if (opens) excluded_ = said;
 }
 
+/// «全省11个设区市中,»: a clause that says among whom the sentence ranks.
+void ChineseSentence::note_among() {
+  static constexpr std::string_view inside = "中";
+  if (clause_->after != ',' || clause_->tokens.empty()) return;
+  const std::uint32_t last = clause_size() - 1;
+  if (!draft_.piece.text_of(token(last)).ends_with(inside)) return;
+  for (std::uint32_t i = last; i-- > 0;) {
+    const bool place = token(i).kind == Token::Kind::place || is_word(i, C::home_place);
+    if (!place) continue;
+    const Span said{token(i).span.begin, token(last).span.end};
+    std::string_view text = draft_.piece.text_of(said);
+    text.remove_suffix(inside.size());
+    const auto where = draft_.place_of(token(i), now_.place);
+    if (places_counted_in(text) < 2 || !where) return;
+    among_.emplace();
+    among_->place = *where;
+    among_->place_text = std::string(draft_.piece.text_of(token(i)));
+    among_text_ = text;
+    return;
+  }
+}
+
+/// «以2019年同期为基数»: a time to measure from, and none that the text is about.
+bool ChineseSentence::names_base_year() const {
+  static constexpr std::string_view closing[] = {"为基数", "为基期", "为基准", "为基础",
+                                                 "作为基数"};
+  const std::string_view said =
+      draft_.piece.text_of(Span{token(0).span.begin, token(clause_size() - 1).span.end});
+  return said.starts_with("以") &&
+         std::any_of(std::begin(closing), std::end(closing),
+                     [&](std::string_view end) { return said.ends_with(end); });
+}
+
 /// «分县区看,…», «分产业看,…», «从三大需求看,…»: how what follows is divided, not what it is.
 bool ChineseSentence::says_how_divided() const {
   if (clause_->tokens.empty() || clause_->after != ',') return false;
@@ -254,6 +291,7 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   const bool ends_with_time = begin == 0 && window.time && clause_->tokens.back() == *window.time;
   Window scene = window;
   if (!opens_with_time && !ends_with_time && !dates_an_edition(window)) scene.time.reset();
+  if (begin == 0 && names_base_year()) scene.time.reset();
   if (window.share_verb || window.gap != 0 || window.rank_verb || window.pull) scene.place.reset();
   // «增速最快的是泰顺县,增长63.8%»
   const bool names_place = begin == 0 && clause_size() > 1 &&
@@ -279,6 +317,8 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
                               static_cast<std::uint16_t>(Qualifier::forecast) |
                               static_cast<std::uint16_t>(Qualifier::target);
   said_ = static_cast<std::uint16_t>(said_ | (window.qualifiers & basis));
+  if (clause_->after == ':' && window.has(Qualifier::target)) targets_listed_ = true;
+  if (begin == 0 || !among_) note_among();
   if (begin != 0 || clause_->depth > 0) return;
   note_excluded(window);
   if (says_how_divided()) return;

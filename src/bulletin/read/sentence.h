@@ -143,6 +143,7 @@ class ChineseSentence {
   void name_count(const Value& value, const Window& window, Claim& claim) const;
   [[nodiscard]] std::string set_counted(std::uint32_t position) const;
   void set_total(const Window& window);
+  [[nodiscard]] bool total_of_class();
   void add_up(const Window& window, Claim& claim) const;
   [[nodiscard]] std::size_t counted_in_total() const;
   void add_up_counted(Claim& claim) const;
@@ -190,6 +191,7 @@ class ChineseSentence {
   static void share_flow(std::vector<Name>& names);
   [[nodiscard]] std::vector<Stretch> parts_of(Stretch stretch) const;
   [[nodiscard]] std::string completed_by(const std::string& phrase, const std::string& last) const;
+  static void name_zones(std::vector<Name>& names);
   void settle_names(std::vector<Name>& names) const;
   // subject.cpp
   [[nodiscard]] std::string phrase_of(Stretch stretch) const;
@@ -221,6 +223,8 @@ class ChineseSentence {
   void settle_moment(const Window& window);
   void note_clause(const Window& window, std::uint32_t begin);
   void note_excluded(const Window& window);
+  void note_among();
+  [[nodiscard]] bool names_base_year() const;
   void goes_on_lagging();
   // ignored.cpp
   bool ignore_number(std::uint32_t position, std::uint32_t window_begin);
@@ -276,10 +280,13 @@ class ChineseSentence {
   std::optional<Reference> last_whole_;   ///< 占…比重下降0.1个百分点: of the share that follows
   std::optional<Reference> share_whole_;  ///< 占…2400亿元的: its share is the next value
   bool whole_level_ = false;              ///< the value at hand is the level of such a whole
-  std::string excluded_;                  ///< 扣除房地产开发投资, before what it is left out of
-  std::string story_;                     ///< what the clause before spoke of without a value
-  bool story_names_ = false;              ///< … as «X为主要出口商品»
-  std::uint16_t said_ = 0;  ///< qualifiers said in a clause of their own: 按可比价格计算
+  std::optional<Subject> among_;          ///< «全省11个设区市中,»: who is ranked in what follows
+  std::string among_text_;
+  bool targets_listed_ = false;  ///< «目标是:»: all that follows is one
+  std::string excluded_;         ///< 扣除房地产开发投资, before what it is left out of
+  std::string story_;            ///< what the clause before spoke of without a value
+  bool story_names_ = false;     ///< … as «X为主要出口商品»
+  std::uint16_t said_ = 0;       ///< qualifiers said in a clause of their own: 按可比价格计算
   bool dollars_ = false;
 };
 

@@ -41,6 +41,7 @@ class TableReader {
             const std::function<void(const Block&)>& read_prose) {
     read_titles(document, before);
     read_headers();
+    part_ranks();
     lend_to_the_right();
     const auto rows = grid_.rows();
     for (std::uint32_t at = 0; at < rows.size(); ++at) {
@@ -161,6 +162,16 @@ class TableReader {
     above.numbering = below.numbering;
     above.code = below.code;
     above.total = below.total;
+  }
+
+  /// Of two columns that say only 位次 the one behind a growth rate ranks by that.
+  void part_ranks() {
+    const auto ranks = [](const TableLabel& column) { return column.measure == Measure::rank; };
+    if (std::count_if(columns_.begin(), columns_.end(), ranks) < 2) return;
+    for (std::size_t at = 1; at < columns_.size(); ++at) {
+      const bool behind_growth = columns_[at - 1].measure == Measure::growth_yoy;
+      if (ranks(columns_[at]) && behind_growth) columns_[at].measure = Measure::growth_rank;
+    }
   }
 
   /// A column that says only 同比 or 位次 speaks of what the column on its left names.

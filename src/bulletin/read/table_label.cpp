@@ -23,11 +23,32 @@ bool is_one_of(std::string_view text, std::span<const std::string_view> words) {
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 
+/// Where 比 or 较 stands before last year's time; the time's own place when it compares nothing.
+std::size_t comparison_at(std::string_view text, const TimeWords& time) {
+  const std::size_t begin = time.span.begin;
+  const bool last_year =
+      time.year_kind == TimeWords::Year::relative && time.year == -1 && !time.at_end &&
+      (time.shape == TimeWords::Shape::year || time.shape == TimeWords::Shape::same_period);
+  if (!last_year) return begin;
+  for (const std::string_view than : {"比", "较"}) {
+    const bool here = text.substr(0, begin).ends_with(than);
+    const bool moves =
+        text.substr(time.span.end).starts_with("增") || text.substr(time.span.end).starts_with("±");
+    if (here && moves) return begin - than.size();
+  }
+  return begin;
+}
+
 /// Takes the words for times out, and gives what they mean.
 std::string without_times(Draft& draft, const Period& about, TableLabel& label) {
   std::string text = draft.piece.normal.text;
   // From the back, so that the spans of those before stay right; the first one has the last word.
   for (const TimeWords& time : std::views::reverse(draft.piece.times)) {
+    if (const std::size_t begin = comparison_at(text, time); begin < time.span.begin) {
+      // «比上年增长»: a change on the year before, and no figure of that year.
+      text.replace(begin, time.span.end - begin, "同比");
+      continue;
+    }
     const Period meant = draft.period_of(time, about);
     if (meant.known()) label.period = meant;
     text.erase(time.span.begin, time.span.size());

@@ -32,7 +32,20 @@ void WindowReader::settle_than() {
   if (zone_ == Zone::than) zone_ = Zone::after;
 }
 
+/// «食品价格下降…,影响居民消费价格总指数下降0.5个百分点», but «受节日影响,…».
+bool WindowReader::moves_total(const Token& t) const {
+  static constexpr std::string_view influences = "影响";
+  const Token* following = next();
+  return draft_.piece.text_of(t) == influences && at_ == begin_ && following != nullptr &&
+         following->kind != Token::Kind::mark && points_follow();
+}
+
 bool WindowReader::shares(const Token& t) {
+  if (moves_total(t)) {
+    govern();
+    window_.pull = pull_open_ = true;
+    return true;
+  }
   if (t.is(C::pull) && !(t.is(C::contribution) && !points_follow())) {
     govern();
     window_.pull = pull_open_ = true;
@@ -83,6 +96,14 @@ void WindowReader::contribution() {
   zone_ = Zone::after;
 }
 
+/// «各市增长…,全省平均增长6.3%»: over its parts, and not over years.
+bool WindowReader::averages_places(const Token& t) const {
+  static constexpr std::string_view average = "平均";
+  if (at_ == begin_ || !draft_.piece.text_of(t).starts_with(average)) return false;
+  const Token& before = token(at_ - 1);
+  return before.kind == Token::Kind::place || before.is(C::home_place);
+}
+
 bool WindowReader::comparison(const Token& t) {
   if (zone_ == Zone::than) {
     if (t.is(C::compared)) {
@@ -105,7 +126,7 @@ bool WindowReader::comparison(const Token& t) {
   if (t.is(C::yoy) || t.is(C::mom) || t.is(C::average)) {
     window_.yoy = window_.yoy || t.is(C::yoy);
     window_.mom = window_.mom || t.is(C::mom);
-    window_.average = window_.average || t.is(C::average);
+    window_.average = window_.average || (t.is(C::average) && !averages_places(t));
     if (!t.is(C::growth) && !t.is(C::decline) && !t.classes.any(directions)) return true;
   }
   if (t.is(C::than) && opens_comparison()) {

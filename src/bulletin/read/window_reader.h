@@ -58,7 +58,9 @@ class WindowReader {
   // window_cues.cpp: shares, comparisons, ranks, directions
   bool shares(const Token& t);
   [[nodiscard]] bool points_follow() const;
+  [[nodiscard]] bool moves_total(const Token& t) const;
   void contribution();
+  [[nodiscard]] bool averages_places(const Token& t) const;
   bool comparison(const Token& t);
   [[nodiscard]] bool bounds_value(const Token& t) const;
   bool ranks(const Token& t);

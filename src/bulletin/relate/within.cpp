@@ -126,6 +126,7 @@ void Ties::add(Tie tie) {
     relation.formula.en += " = " + computed.en + ", printed " + printed.en;
   }
   relation.claims = std::move(tie.claims);
+  if (tie.first_alone) relation.claims.resize(1);
   relation.binding = tie.binding;
   relation.note = std::move(tie.note);
   out_->push_back(std::move(relation));

@@ -7,7 +7,7 @@ namespace duibiao::bulletin {
 namespace {
 
 bool is_rate_of_change(const Claim& claim) {
-  return claim.measure == Measure::growth_yoy ||
+  return claim.measure == Measure::growth_yoy || claim.measure == Measure::share_change ||
          (claim.measure == Measure::other && claim.of == Measure::growth_yoy);
 }
 
@@ -54,7 +54,8 @@ bool agrees(const Claim& claim, const Quantity& computed) {
 
 /// Nothing but a comma and the word of direction stands between: «,提高了», not «,出口同比增长».
 bool follows_at_once(const Claim& before, const Claim& claim) {
-  constexpr std::uint32_t most_bytes = 12;
+  // «,占比提高» says besides of what.
+  const std::uint32_t most_bytes = claim.measure == Measure::share_change ? 24 : 12;
   return claim.span.begin >= before.span.end && claim.span.begin - before.span.end <= most_bytes;
 }
 
@@ -78,7 +79,8 @@ void tie_points_as_percent(Ties& ties, std::uint32_t i) {
                   const bool in_points = v.at(i).unit.dimension() == Dimension::percentage_point;
                   return in_points ? later - earlier : later / earlier - Quantity::ratio(1);
                 },
-            .text = "{1} ÷ {2} - 1"});
+            .text = "{1} ÷ {2} - 1",
+            .first_alone = claim.measure == Measure::share_change});
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ struct Tie {
   bool whole_numbers = false;    ///< ranks: touching an end is agreement
   bool only_if_it_fits = false;  ///< its base is a guess: it can confirm, never accuse
   bool comparison = false;       ///< `text` says all: «{0} ≤ {1}»
+  bool first_alone = false;      ///< the others bear out its digits: nothing but it can be wrong
   bool pointed_out = false;      ///< the text itself says which claims are meant (合计)
 };
 

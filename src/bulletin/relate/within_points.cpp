@@ -32,6 +32,23 @@ void tie_difference(Ties& ties, RelationKind kind, std::uint32_t points, std::ui
               },
           .text = "{1} - ({2})"};
   if (!ties.claim(subtrahend).value.is_negative()) tie.text = "{1} - {2}";
+  // «增速高于全国2.4%»: the very difference in points; of another rate nobody says it in per cent
+  // of that.
+  static constexpr std::string_view sign = "%";
+  const Claim& said = ties.claim(points);
+  if (kind == RelationKind::gap && certain && said.unit_text == sign && !said.value.is_zero() &&
+      ties.fits(tie)) {
+    Tie misused = tie;
+    misused.text = "{1} ÷ {2} - 1";
+    misused.first_alone = true;
+    misused.formula = [points, minuend, subtrahend](const Values& v) {
+      const Quantity here = Quantity::of(v.at(minuend));
+      const Quantity there = Quantity::of(v.at(subtrahend));
+      const bool in_points = v.at(points).unit.dimension() == Dimension::percentage_point;
+      return in_points ? here - there : here / there - Quantity::ratio(1);
+    };
+    if (!ties.fits(misused)) tie = std::move(misused);
+  }
   tie.only_if_it_fits = !certain;
   ties.add(std::move(tie));
 }

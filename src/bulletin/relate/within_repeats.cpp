@@ -135,7 +135,9 @@ bool is_accusable(const Ties& ties, std::uint32_t a, std::uint32_t b) {
   if (side_by_side && left.unit == right.unit && !is_threshold(left)) return false;
   if (one_slip_apart(left, right)) return true;
   const bool known = ties.index().topic(ties.index().fact_of(a).topic).head.known();
-  return known && (is_threshold(left) || near_each_other(left, right));
+  // «6412余亿元» states a figure but for its last digits; what is far from it is another's.
+  const bool bounds = is_threshold(left) && !left.has(Qualifier::surplus);
+  return known && (bounds || near_each_other(left, right));
 }
 
 void tie_one_fact(Ties& ties, const Fact& fact) {

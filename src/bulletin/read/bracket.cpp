@@ -64,11 +64,12 @@ void ChineseSentence::read_before_bracket(const Clause& host, const Clause::Inne
                                           std::uint32_t window_begin) {
   const Window before = read_window(draft_, host.tokens, window_begin, inner.position);
   if (gap_goes_on(before)) return;
-  set_scene(before);
   const std::vector<std::uint32_t>& inside = clauses_[inner.clause].tokens;
   const bool figures = std::any_of(inside.begin(), inside.end(), [&](std::uint32_t t) {
     return draft_.token(t).kind == Token::Kind::numeral;
   });
+  // «在全省90个县(市、区)中列第88位»: a bracket inside a phrase that its own value has yet to end.
+  if (figures || inner.position >= host.tokens.size()) set_scene(before);
   if (figures && !before.subject.empty() && !before.share_verb && before.gap == 0) {
     set_subject(before, true);
   }

@@ -35,6 +35,14 @@ void drop_count(std::string& phrase) {
   const bool counts = std::find(std::begin(digits), std::end(digits), digit) != std::end(digits) &&
                       std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
   if (counts) phrase.erase(0, 2 * character);
+  // «各市进出口增速»: of each of them, the same.
+  static constexpr std::string_view each[] = {"各设区市", "各县区", "各区县", "各市县",
+                                              "各地市",   "各市",   "各县",   "各区"};
+  for (const std::string_view places : each) {
+    if (!phrase.starts_with(places) || phrase.size() == places.size()) continue;
+    phrase.erase(0, places.size());
+    return;
+  }
 }
 
 /// «博览会展览面积», «食材展参展品牌», «会上集中签约项目»: whose it is, no part of what it is.

@@ -22,12 +22,12 @@ namespace {
 const std::string cases = DUIBIAO_SOURCE_DIR "/tests/cases/bulletin/";
 
 // What was reached; a change that reads or judges worse has to say why it moves a floor.
-constexpr double tuning_floor = 0.998;
+constexpr double tuning_floor = 0.999;
 constexpr double holdout_floor = 0.94;
 constexpr double blind_floor = 0.96;
 constexpr double blind_found_floor = 0.96;
 constexpr double value_floor = 0.99;
-constexpr double found_floor = 0.98;
+constexpr double found_floor = 0.99;
 constexpr double slips_floor = 0.97;
 constexpr double slips_alone_floor = 0.60;
 constexpr std::size_t silent_alarms = 0;
@@ -96,7 +96,8 @@ TEST_F(Corpus, HoldsEnoughOfEachAndAThirdIsKeptBack) {
   const auto findings = drafts("findings.toml");
   const std::size_t kept_back =
       holdout.size() + blind.size() + sentences("sentences_blind2.toml").size() +
-      sentences("sentences_blind3.toml").size() + sentences("sentences_blind4.toml").size();
+      sentences("sentences_blind3.toml").size() + sentences("sentences_blind4.toml").size() +
+      sentences("sentences_blind5.toml").size();
   EXPECT_GE(tuning.size() + kept_back, 300U);
   EXPECT_GE(kept_back * 3, tuning.size() + kept_back);
   EXPECT_GE(silent.size(), 60U);
@@ -146,7 +147,7 @@ TEST_F(Corpus, SentencesKeptBackAreRead) {
 
 TEST_F(Corpus, SentencesWrittenWithoutSightOfTheProgramAreRead) {
   for (const char* file : {"sentences_blind.toml", "sentences_blind2.toml", "sentences_blind3.toml",
-                           "sentences_blind4.toml"}) {
+                           "sentences_blind4.toml", "sentences_blind5.toml"}) {
     const ReadingScore score = score_all(sentences(file), *world().reader);
     EXPECT_GE(score.sentences.rate(), blind_floor) << file << "\n" << kept_back(score.failures);
     EXPECT_GE(score.values.rate(), value_floor) << file << "\n" << kept_back(score.failures);
@@ -167,8 +168,8 @@ TEST_F(Corpus, TrueDraftsStaySilent) {
 TEST_F(Corpus, TrueDraftsWrittenWithoutSightOfTheProgramStaySilent) {
   std::vector<std::string> lines;
   std::size_t alarmed = 0;
-  for (const char* file :
-       {"silent_blind.toml", "silent_blind2.toml", "silent_blind3.toml", "silent_blind4.toml"}) {
+  for (const char* file : {"silent_blind.toml", "silent_blind2.toml", "silent_blind3.toml",
+                           "silent_blind4.toml", "silent_blind5.toml"}) {
     for (const Draft& draft : drafts(file)) {
       const DraftScore score = corpus::score(draft, *world().reader, *world().cube);
       if (score.lines.empty()) continue;
@@ -198,7 +199,7 @@ TEST_F(Corpus, WrongFiguresAreFoundAndTheRightOnesLeftAlone) {
 
 TEST_F(Corpus, ErrorsWrittenWithoutSightOfTheProgramAreFound) {
   for (const char* file : {"findings_blind.toml", "findings_blind2.toml", "findings_blind3.toml",
-                           "findings_blind4.toml"}) {
+                           "findings_blind4.toml", "findings_blind5.toml"}) {
     Tally found;
     std::vector<std::string> lines;
     for (const Draft& draft : drafts(file)) {

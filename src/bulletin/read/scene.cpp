@@ -222,11 +222,11 @@ void ChineseSentence::note_excluded(const Window& window) {
 }
 
 /// «全省11个设区市中,»: a clause that says among whom the sentence ranks.
-void ChineseSentence::note_among() {
+bool ChineseSentence::note_among() {
   static constexpr std::string_view inside = "中";
-  if (clause_->after != ',' || clause_->tokens.empty()) return;
+  if (clause_->after != ',' || clause_->tokens.empty()) return false;
   const std::uint32_t last = clause_size() - 1;
-  if (!draft_.piece.text_of(token(last)).ends_with(inside)) return;
+  if (!draft_.piece.text_of(token(last)).ends_with(inside)) return false;
   for (std::uint32_t i = last; i-- > 0;) {
     const bool place = token(i).kind == Token::Kind::place || is_word(i, C::home_place);
     if (!place) continue;
@@ -234,13 +234,14 @@ void ChineseSentence::note_among() {
     std::string_view text = draft_.piece.text_of(said);
     text.remove_suffix(inside.size());
     const auto where = draft_.place_of(token(i), now_.place);
-    if (places_counted_in(text) < 2 || !where) return;
+    if (places_counted_in(text) < 2 || !where) return false;
     among_.emplace();
     among_->place = *where;
     among_->place_text = std::string(draft_.piece.text_of(token(i)));
     among_text_ = text;
-    return;
+    return true;
   }
+  return false;
 }
 
 /// «以2019年同期为基数»: a time to measure from, and none that the text is about.
@@ -293,6 +294,8 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
   if (!opens_with_time && !ends_with_time && !dates_an_edition(window)) scene.time.reset();
   if (begin == 0 && names_base_year()) scene.time.reset();
   if (window.share_verb || window.gap != 0 || window.rank_verb || window.pull) scene.place.reset();
+  const bool among = begin == 0 && note_among();
+  if (among) scene.place.reset();
   // «增速最快的是泰顺县,增长63.8%»
   const bool names_place = begin == 0 && clause_size() > 1 &&
                            token(clause_size() - 1).kind == Token::Kind::place &&
@@ -318,7 +321,6 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
                               static_cast<std::uint16_t>(Qualifier::target);
   said_ = static_cast<std::uint16_t>(said_ | (window.qualifiers & basis));
   if (clause_->after == ':' && window.has(Qualifier::target)) targets_listed_ = true;
-  if (begin == 0 || !among_) note_among();
   if (begin != 0 || clause_->depth > 0) return;
   note_excluded(window);
   if (says_how_divided()) return;
@@ -348,6 +350,7 @@ void ChineseSentence::note_clause(const Window& window, std::uint32_t begin) {
     phrase = phrase_of(window.before_border);
     id = indicator_of(phrase);
   }
+  if (among && !id.known()) return;
   // «机电产品出口保持较快增长,前三季度出口…»: 机电产品's, also where the catalogue knows it.
   story_ = id.known() ? draft_.parts.words.catalogue.at(id).zh : phrase_of(window.subject);
   story_names_ = window.times_of;

@@ -223,7 +223,7 @@ class ChineseSentence {
   void settle_moment(const Window& window);
   void note_clause(const Window& window, std::uint32_t begin);
   void note_excluded(const Window& window);
-  void note_among();
+  bool note_among();
   [[nodiscard]] bool names_base_year() const;
   void goes_on_lagging();
   // ignored.cpp

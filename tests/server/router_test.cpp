@@ -222,12 +222,5 @@ TEST(HealthRoutes, TellStateAndCounts) {
   EXPECT_TRUE(text.ends_with("more 1\n"));
 }
 
-TEST(Roles, HaveNames) {
-  for (int k = 0; k <= 4; ++k) {
-    EXPECT_EQ(role_named(name_of(static_cast<Role>(k))), static_cast<Role>(k));
-  }
-  EXPECT_FALSE(role_named("root"));
-}
-
 }  // namespace
 }  // namespace duibiao::server

@@ -72,16 +72,9 @@ std::optional<std::uint64_t> HourlyBudget::take(std::int64_t now) {
   return std::exchange(missed_, 0);
 }
 
-Role role_of(account::Role role) {
-  static_assert(static_cast<int>(account::Role::viewer) == static_cast<int>(Role::viewer) &&
-                static_cast<int>(account::Role::administrator) ==
-                    static_cast<int>(Role::administrator));
-  return static_cast<Role>(role);
-}
-
 Caller caller_of(const account::Who& who, bool by_cookie) {
   Caller caller;
-  caller.role = role_of(who.role);
+  caller.role = who.role;
   caller.name = who.name;
   caller.by_cookie = by_cookie;
   caller.session = who.session;

@@ -69,7 +69,6 @@ using DoorShared = std::shared_ptr<DoorState>;
 /// 429 with how long to wait.
 [[nodiscard]] Response slow_down(std::int64_t seconds, const Call& call);
 
-[[nodiscard]] Role role_of(account::Role role);
 [[nodiscard]] Caller caller_of(const account::Who& who, bool by_cookie);
 
 /// 401 for a caller without a name.

@@ -6,16 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "account/role.h"
 #include "base/language.h"
 #include "base/result.h"
 #include "server/http/message.h"
 
 namespace duibiao::server {
 
-/// Each role may do all that the ones before it may.
-enum class Role : std::uint8_t { nobody, viewer, analyst, editor, administrator };
-[[nodiscard]] std::string_view name_of(Role role);
-[[nodiscard]] std::optional<Role> role_named(std::string_view name);
+using account::Role;
 
 /// Who asks.
 struct Caller {

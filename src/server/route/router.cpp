@@ -1,14 +1,10 @@
 #include <algorithm>
-#include <array>
 
 #include "base/assert.h"
 #include "server/route/route.h"
 
 namespace duibiao::server {
 namespace {
-
-constexpr std::array<std::string_view, 5> role_names = {"nobody", "viewer", "analyst", "editor",
-                                                        "administrator"};
 
 /// Takes the part before the next «/»; `text` begins with one.
 std::string_view take_part(std::string_view& text) {
@@ -52,14 +48,6 @@ bool answers(const Route& route, Method method) {
 }
 
 }  // namespace
-
-std::string_view name_of(Role role) { return role_names[static_cast<std::size_t>(role)]; }
-
-std::optional<Role> role_named(std::string_view name) {
-  const auto at = std::ranges::find(role_names, name);
-  if (at == role_names.end()) return std::nullopt;
-  return static_cast<Role>(at - role_names.begin());
-}
 
 void Router::add(Route route) {
   DUIBIAO_ASSERT(route.pattern.starts_with('/') && route.handle != nullptr);

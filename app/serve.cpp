@@ -152,8 +152,10 @@ void announce(const Context& context, const ServeOptions& options, std::uint16_t
     std::fputs(fmt::format("{}\n", port).c_str(), stdout);
     std::fflush(stdout);
   }
-  tell(context, {fmt::format("对标已在 {} 提供服务，按 Ctrl+C 停止。", url),
-                 fmt::format("Duibiao is serving at {} — press Ctrl+C to stop.", url)});
+  tell(context,
+       {fmt::format("对标已在 {} 提供服务（{}），按 Ctrl+C 停止。", url, context.store_path),
+        fmt::format("Duibiao is serving {1} at {0} — press Ctrl+C to stop.", url,
+                    context.store_path)});
   if (!is_loopback(options.address) && options.certificate.empty()) {
     tell(context,
          {"注意：没有用 HTTPS，密码和数据在网络上是明文传送的。请用 --certificate 和 --key，"

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 import { invalidate, load } from "../api/cache";
 import { address, Problem, send, sendFor } from "../api/client";
 import type { Token, User } from "../api/data_types";
@@ -66,7 +67,7 @@ function roleSelect(name: string, value: Role, choices: Role[], change?: (role: 
   return html`<select
     name="role"
     aria-label=${name}
-    .value=${value}
+    .value=${live(value)}
     @change=${(event: Event) => change?.((event.target as HTMLSelectElement).value as Role)}
   >
     ${choices.map((role) => html`<option value=${role} ?selected=${role === value}>${t(`role.${role}`)}</option>`)}

@@ -6,7 +6,7 @@ import { may, page, tell } from "../page";
 import { confirmed } from "../ui/confirm";
 import { empty, settle, wordsOf } from "../ui/states";
 import { table } from "../ui/table";
-import { t } from "../words";
+import { code, t } from "../words";
 
 export function moment(seconds: number): string {
   const locale = page.state.lang === "zh" ? "zh-CN" : "en-GB";
@@ -83,17 +83,24 @@ function entries(all: Entry[]): TemplateResult {
     const when = entry.at ?? entry.time ?? "";
     return typeof when === "number" ? moment(when) : when;
   };
-  const detail = (entry: Entry): string =>
-    typeof entry.detail === "string" ? entry.detail : JSON.stringify(entry.detail ?? entry.what ?? "");
   return table(
     t("section.log"),
     [
       { name: "#", number: true, cell: (entry) => entry.seq ?? entry.id ?? "" },
-      { name: t("batch.when"), cell: at },
+      { name: t("batch.when"), cell: (entry) => html`<span class="whole">${at(entry)}</span>` },
       { name: t("batch.who"), cell: (entry) => entry.actor ?? "" },
-      { name: t("log.action"), head: true, cell: (entry) => entry.action ?? "" },
-      { name: t("log.detail"), cell: detail },
+      { name: t("log.action"), head: true, cell: (entry) => code("action", entry.action ?? "") },
+      { name: t("log.detail"), cell: (entry) => plain(entry.detail ?? entry.what) },
     ],
     [...all].reverse().slice(0, 500),
   );
+}
+
+/** What an entry tells beside its action, without the marks of JSON. */
+function plain(detail: unknown): string {
+  if (detail === null || detail === undefined) return "";
+  if (typeof detail !== "object") return String(detail);
+  if (Array.isArray(detail)) return detail.map(plain).join(t("comma"));
+  const told = Object.entries(detail).filter(([, value]) => value !== null && value !== "");
+  return told.map(([name, value]) => `${name}: ${plain(value)}`).join(t("comma"));
 }

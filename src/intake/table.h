@@ -96,8 +96,9 @@ class TableReader {
 };
 
 /// Opens a file by what it *is* (magic bytes), whatever its name says: CSV and other delimited
-/// text, xlsx, ods, xls, and SDMX data messages (see sdmx_table.h). A PDF, an image, an encrypted workbook … is refused with what it is and
-/// what to do. Errors: unreadable_file, unknown_format, damaged_file, over_limit, empty_input.
+/// text, xlsx, ods, xls, and SDMX data messages (see sdmx_table.h). A PDF, an image, an encrypted
+/// workbook … is refused with what it is and what to do. Errors: unreadable_file, unknown_format,
+/// damaged_file, over_limit, empty_input.
 [[nodiscard]] Result<std::unique_ptr<TableReader>> open_table(const std::string& path,
                                                               const OpenOptions& options = {});
 /// The same from memory (uploads, tests, fuzzing). `bytes` must outlive the reader.

@@ -15,8 +15,8 @@ struct ImportOptions {
   intake::ReadOptions read;
   /// Told how many figures have been read so far, every hundred thousand or so; may be empty.
   std::function<void(std::uint64_t figures)> progress;
-  /// Asked before some thousands of figures are kept, with how many there will be and the row of the
-  /// sheet that was reached; false ends the import, which leaves nothing behind. May be empty.
+  /// Asked before some thousands of figures are kept, with how many there will be and the row of
+  /// the sheet that was reached; false ends the import, which leaves nothing behind. May be empty.
   std::function<bool(std::uint64_t figures, std::uint32_t row)> go_on;
 };
 

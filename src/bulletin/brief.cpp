@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
+
+#include "bulletin/said.h"
 
 namespace duibiao::bulletin {
 namespace {
@@ -30,10 +33,16 @@ std::optional<compare::Standing> standing_of(const compare::Ranking& ranking, Pl
   return *found;
 }
 
-std::optional<int> rank_of(const compare::Ranking& ranking, PlaceId place) {
-  const std::optional<compare::Standing> standing = standing_of(ranking, place);
-  if (!standing) return std::nullopt;
-  return standing->rank;
+/// The rank one period before; nothing where the two ranks' ranges share one, so that nobody can
+/// tell whether the place moved.
+std::optional<int> rank_before(const compare::Ranking& ranking, PlaceId place,
+                               const std::optional<compare::Standing>& now) {
+  const std::optional<compare::Standing> before = standing_of(ranking, place);
+  if (!before) return std::nullopt;
+  const auto certain = [](const compare::Standing& one) { return one.best == one.worst; };
+  const bool apart = !now || before->worst < now->best || now->worst < before->best;
+  if (!apart && !(certain(*before) && certain(*now))) return std::nullopt;
+  return before->rank;
 }
 
 /// A share of the nation below 1 % reads better in per mille («8.5‰»).
@@ -88,9 +97,10 @@ void add_ranks(BriefItem& item, const Cube& cube, const BriefRequest& request) {
   }
   if (!previous) return;
   item.level_ranking_previous = ranked(*previous, By::level);
-  item.level_rank_previous = rank_of(item.level_ranking_previous, request.place);
+  item.level_rank_previous = rank_before(item.level_ranking_previous, request.place, item.by_level);
   item.growth_ranking_previous = ranked(*previous, By::growth);
-  item.growth_rank_previous = rank_of(item.growth_ranking_previous, request.place);
+  item.growth_rank_previous =
+      rank_before(item.growth_ranking_previous, request.place, item.by_growth);
 }
 
 void add_shares(BriefItem& item, const Cube& cube, const BriefRequest& request) {
@@ -133,19 +143,50 @@ BriefItem make_item(const Cube& cube, const BriefRequest& request, IndicatorId i
   return item;
 }
 
-/// «(增速对应的基数约为267.05亿元)»: Chinese counts in 亿, English in billions.
-void add_base(BriefNote& note, const Answer& base, const Indicator& indicator) {
-  const auto in_unit = [&base](Unit unit) {
-    const auto converted = convert(base.value, base.unit, unit).value_or(base.value);
-    return printed(converted.rounded(2, num::Rounding::half_up).value_or(converted));
+/// A value between what and what, in a unit of its own kind, rounded outwards.
+std::pair<std::string, std::string> ends_of(const num::Interval& range, Unit from, Unit to) {
+  const auto end = [&](const num::Decimal& value, num::Rounding rule) {
+    const num::Decimal converted = convert(value, from, to).value_or(value);
+    return printed(converted.rounded(2, rule).value_or(converted));
   };
+  return {end(range.low(), num::Rounding::floor), end(range.high(), num::Rounding::ceiling)};
+}
+
+/// «(增速对应的基数约为267.05亿元)», or between what and what: Chinese counts in 亿, English in
+/// billions.
+void add_base(BriefNote& note, const Outcome& base, const Catalogue& catalogue) {
+  const Indicator& indicator = catalogue.at(base->key.indicator);
   const bool hundred_millions = indicator.unit == unit::hundred_million_yuan();
   const Unit english =
       hundred_millions ? Unit::find("十亿元").value_or(indicator.unit) : indicator.unit;
+  if (const auto fixed = said_level(base, catalogue)) {
+    const auto in_unit = [&](Unit unit, int decimals) {
+      const auto converted = convert(fixed->value, fixed->unit, unit).value_or(fixed->value);
+      return printed(converted.rounded(decimals, num::Rounding::half_up).value_or(converted));
+    };
+    const int decimals = std::min(2, fixed->value.scale());
+    note.text.zh += fmt::format("（增速对应的基数约为{}{}）", in_unit(indicator.unit, decimals),
+                                indicator.unit.symbol());
+    note.text.en += fmt::format(" (the rate implies a base of about {} {})", in_unit(english, 2),
+                                english.info().en);
+    return;
+  }
+  const auto zh = ends_of(base->range, base->unit, indicator.unit);
+  const auto en = ends_of(base->range, base->unit, english);
   note.text.zh +=
-      fmt::format("（增速对应的基数约为{}{}）", in_unit(indicator.unit), indicator.unit.symbol());
-  note.text.en +=
-      fmt::format(" (the rate implies a base of about {} {})", in_unit(english), english.info().en);
+      fmt::format("（增速对应的基数在{}至{}{}之间）", zh.first, zh.second, indicator.unit.symbol());
+  note.text.en += fmt::format(" (the rate implies a base between {} and {} {})", en.first,
+                              en.second, english.info().en);
+}
+
+/// A rate from the levels: the digits that are fixed, else between what and what it lies.
+Message reckoned(const Answer& rate) {
+  if (const auto fixed = said(rate)) {
+    const std::string words = printed(fixed->value) + "%";
+    return {words, words};
+  }
+  const auto [low, high] = ends_of(rate.range, rate.unit, rate.unit);
+  return {fmt::format("{}%至{}%之间", low, high), fmt::format("between {}% and {}%", low, high)};
 }
 
 /// Published growth that the two published levels cannot give: the base was revised.
@@ -156,45 +197,47 @@ void note_revised_base(Brief& brief, const Cube& cube, const BriefItem& item) {
   const Outcome derived = cube::derived_growth_yoy(cube, item.indicator, brief.place, brief.period);
   if (!derived || num::meet(derived->range, item.growth->range) != num::Meeting::apart) return;
   const Outcome base = cube::implied_base(cube, item.indicator, brief.place, brief.period);
-  const std::string shown = printed(derived->value);
+  const Message shown = reckoned(*derived.answer);
   BriefNote note;
   note.kind = BriefNote::Kind::revised_base;
   note.text = {
-      fmt::format("{}：公布增速{}%，按两期公布数计算为{}%，上年基数可能已修订", indicator.zh,
-                  printed(item.growth->value), shown),
-      fmt::format("{}: published growth is {}%, the two published levels give {}%; the base of a "
+      fmt::format("{}：公布增速{}%，按两期公布数计算为{}，上年基数可能已修订", indicator.zh,
+                  printed(item.growth->value), shown.zh),
+      fmt::format("{}: published growth is {}%, the two published levels give {}; the base of a "
                   "year before was probably revised",
-                  indicator.en, printed(item.growth->value), shown)};
+                  indicator.en, printed(item.growth->value), shown.en)};
   note.figures = derived->inputs;
   note.figures.push_back(item.growth->key);
-  if (base) add_base(note, *base.answer, indicator);
+  if (base) add_base(note, base, cube.vocabulary().catalogue);
   brief.notes.push_back(std::move(note));
 }
 
 void note_turn(Brief& brief, const Cube& cube, const BriefItem& item) {
   const Indicator& indicator = cube.vocabulary().catalogue.at(item.indicator);
   const std::optional<Period> previous = brief.period.previous();
-  if (!item.growth || !previous) return;
-  const Outcome before = cube::growth_yoy(cube, item.indicator, brief.place, *previous);
-  if (!before || before->value.is_zero() || item.growth->value.is_zero()) return;
-  if (before->value.is_negative() == item.growth->value.is_negative()) return;
+  const auto now = said(item.growth);
+  if (!now || !previous) return;
+  const auto before = said(cube::growth_yoy(cube, item.indicator, brief.place, *previous));
+  if (!before || before->value.is_zero() || now->value.is_zero()) return;
+  if (before->value.is_negative() == now->value.is_negative()) return;
   const bool up = before->value.is_negative();
   brief.notes.push_back(
       {BriefNote::Kind::sign_turned,
        {fmt::format("{}：增速由上期的{}%转为{}%，{}", indicator.zh, printed(before->value),
-                    printed(item.growth->value), up ? "由降转升" : "由升转降"),
+                    printed(now->value), up ? "由降转升" : "由升转降"),
         fmt::format("{}: growth turned from {}% to {}%", indicator.en, printed(before->value),
-                    printed(item.growth->value))},
-       {before->key, item.growth->key}});
+                    printed(now->value))},
+       {before->key, now->key}});
 }
 
 void note_echo(Brief& brief, const Cube& cube, const BriefItem& item) {
   const std::optional<Period> year_before = brief.period.year_before();
-  if (!item.growth || !year_before) return;
-  const Outcome then = cube::growth_yoy(cube, item.indicator, brief.place, *year_before);
-  if (!then || then->value.is_negative() == item.growth->value.is_negative()) return;
+  const auto now = said(item.growth);
+  if (!now || !year_before) return;
+  const auto then = said(cube::growth_yoy(cube, item.indicator, brief.place, *year_before));
+  if (!then || then->value.is_negative() == now->value.is_negative()) return;
   if (then->value.magnitude() < echo_threshold) return;
-  if (item.growth->value.magnitude() < echo_threshold) return;
+  if (now->value.magnitude() < echo_threshold) return;
   const Indicator& indicator = cube.vocabulary().catalogue.at(item.indicator);
   brief.notes.push_back(
       {BriefNote::Kind::base_effect,
@@ -203,7 +246,7 @@ void note_echo(Brief& brief, const Cube& cube, const BriefItem& item) {
         fmt::format("{}: growth a year before was {}%; part of this period's growth is an effect "
                     "of that base",
                     indicator.en, printed(then->value))},
-       {then->key, item.growth->key}});
+       {then->key, now->key}});
 }
 
 void note_conflicts(Brief& brief, const Cube& cube, const BriefItem& item) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "bulletin/said.h"
 #include "render/brief_numerals.h"
 #include "render/brief_table.h"
 #include "render/page_style.h"
@@ -257,7 +258,8 @@ class Page {
 
   [[nodiscard]] std::string in_words(const cube::Answer& answer) const {
     if (answer.key.measure != Measure::level) {
-      return signed_rate(answer.value, answer.unit, language_);
+      const auto fixed = bulletin::said(answer);
+      return fixed ? signed_rate(fixed->value, fixed->unit, language_) : "–";
     }
     const Indicator& indicator = words_.catalogue.at(answer.key.indicator);
     return worded(level_quantity(indicator, answer, language_), language_);

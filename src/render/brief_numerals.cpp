@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bulletin/said.h"
 #include "render/words.h"
 
 namespace duibiao::render {
@@ -15,7 +16,7 @@ using bulletin::BriefItem;
 using What = Numeral::What;
 
 void take(Backing& out, const cube::Answer& answer) {
-  out.value = answer.value;
+  out.value = bulletin::said(answer).value_or(answer).value;
   out.unit = answer.unit;
   out.derived = answer.derived;
   if (answer.derived) {
@@ -87,7 +88,8 @@ class Follow {
     switch (numeral_.what) {
       case What::level:
         at("level/figure");
-        take(out_, *item_.level.answer);
+        take(out_,
+             bulletin::said_level(item_.level, words_.catalogue).value_or(*item_.level.answer));
         break;
       case What::growth:
         at("growth/figure");

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "bulletin/said.h"
 #include "render/brief_numerals.h"
 #include "render/sources_table.h"
 #include "render/spark.h"
@@ -46,15 +47,19 @@ std::vector<Cell> brief_row(const bulletin::BriefItem& item, const cube::Cube& c
                             const CellStyle& style) {
   const Indicator& indicator = cube.vocabulary().catalogue.at(item.indicator);
   const bool zh = style.language == Language::zh;
+  const auto level = bulletin::said_level(item.level, cube.vocabulary().catalogue);
+  const auto growth = bulletin::said(item.growth);
+  const auto change = bulletin::said(item.growth_change);
+  const auto of_province = bulletin::said(item.share_of_province);
   return {Cell(zh ? indicator.zh : short_name_of(indicator, Language::en), Tone::strong),
-          item.level ? level_cell(cube, *item.level.answer, style) : Cell{},
-          unit_cell(item.level.answer, style),
-          item.growth ? growth_cell(*item.growth.answer, style) : Cell{},
-          item.growth_change ? rate_cell(*item.growth_change.answer, style) : Cell{},
+          level ? level_cell(cube, *level, style) : Cell{},
+          unit_cell(level, style),
+          growth ? growth_cell(*growth, style) : Cell{},
+          change ? rate_cell(*change, style) : Cell{},
           rank_cell(item.by_level, item.level_rank_previous),
           growth_rank_cell(item, style.language),
-          item.share_of_province ? rate_cell(*item.share_of_province, style) : Cell{},
-          nation_cell(item.share_of_nation, style),
+          of_province ? rate_cell(*of_province, style) : Cell{},
+          nation_cell(bulletin::said(item.share_of_nation), style),
           style.terminal ? Cell(sparkline(item.recent)) : Cell{}};
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "bulletin/said.h"
 #include "render/words.h"
 
 namespace duibiao::render {
@@ -12,6 +13,7 @@ namespace {
 
 using bulletin::Brief;
 using bulletin::BriefItem;
+using bulletin::said;
 using What = Numeral::What;
 
 std::string plain_rate(const cube::Answer& answer, Language language) {
@@ -35,18 +37,18 @@ class Clauses {
     const Place& place = words_.places.at(brief_.place);
     say(zh_ ? place.zh + indicator.zh
             : fmt::format("{}'s {}", name_of(place, language_), indicator.en));
-    if (item_.level) {
+    const auto level = bulletin::said_level(item_.level, words_.catalogue);
+    if (level) {
       if (!zh_) say(" came to ");
-      number(worded(level_quantity(indicator, *item_.level.answer, language_), language_),
-             What::level);
+      number(worded(level_quantity(indicator, *level, language_), language_), What::level);
     }
-    if (item_.growth) {
-      if (item_.level) {
+    if (const auto rate = said(item_.growth)) {
+      if (level) {
         say(zh_ ? "，" : ", ");
       } else if (!zh_) {
         say(": ");
       }
-      growth(*item_.growth.answer);
+      growth(*rate);
     }
     ranks();
     shares();
@@ -70,7 +72,13 @@ class Clauses {
   }
 
   /// Before a clause of its own; before one that goes on with the same thought.
-  void next_clause() { say(zh_ ? "；" : "; "); }
+  void next_clause() {
+    if (out_.numerals.empty()) {
+      say(zh_ ? "：" : ": ");
+    } else {
+      say(zh_ ? "；" : "; ");
+    }
+  }
   void and_then(bool& begun, std::string_view between) {
     if (begun) {
       say(between);
@@ -154,17 +162,17 @@ class Clauses {
 
   void shares() {
     bool begun = false;
-    if (item_.share_of_province) {
+    if (const auto share = said(item_.share_of_province)) {
       and_then(begun, {});
       if (zh_) say("占全省的");
-      number(plain_rate(*item_.share_of_province, language_), What::share_of_province);
+      number(plain_rate(*share, language_), What::share_of_province);
       if (!zh_) say(" of the province");
     }
-    if (item_.share_of_nation) {
+    if (const auto share = said(item_.share_of_nation)) {
       const bool alone = !begun;
       and_then(begun, zh_ ? "、" : ", ");
       if (zh_) say(alone ? "占全国的" : "全国的");
-      number(plain_rate(*item_.share_of_nation, language_), What::share_of_nation);
+      number(plain_rate(*share, language_), What::share_of_nation);
       if (!zh_) say(" of the nation");
     }
   }
@@ -173,7 +181,9 @@ class Clauses {
     bool begun = false;
     for (std::size_t k = 0; k < item_.parts.size(); ++k) {
       const bulletin::PartPlayed& part = item_.parts[k];
-      const num::Decimal points = at_most(part.points->value, 2);
+      const auto fixed = said(part.points);
+      if (!fixed) continue;
+      const num::Decimal points = at_most(fixed->value, 2);
       and_then(begun, zh_ ? "，" : ", ");
       say(short_name_of(words_.catalogue.at(part.part), language_));
       if (zh_) {
@@ -189,14 +199,16 @@ class Clauses {
     bool begun = false;
     for (std::size_t k = 0; k < item_.gaps.size(); ++k) {
       const compare::Gap& gap = item_.gaps[k];
-      if (!gap.peer.known() || !gap.ratio) continue;
+      const auto ratio = said(gap.ratio);
+      if (!gap.peer.known() || !ratio) continue;
       const std::string& peer = short_name_of(words_.places.at(gap.peer), language_);
       and_then(begun, zh_ ? "；" : "; ");
       if (zh_) say(fmt::format("相当于{}的", peer));
-      number(plain_rate(*gap.ratio, language_), What::ratio_to_peer, k);
+      number(plain_rate(*ratio, language_), What::ratio_to_peer, k);
       if (!zh_) say(fmt::format(" of {}'s", peer));
-      if (!gap.growth_points || gap.growth_points->value.is_zero()) continue;
-      const num::Decimal& points = gap.growth_points->value;
+      const auto over = said(gap.growth_points);
+      if (!over || over->value.is_zero()) continue;
+      const num::Decimal& points = over->value;
       const std::string amount = at_most(points.magnitude(), 2).to_string();
       if (zh_) {
         say(points.is_negative() ? "，增速低" : "，增速高");
@@ -236,7 +248,8 @@ class Clauses {
 std::vector<Sentence> sentences(const Brief& brief, const cube::Cube& cube, Language language) {
   std::vector<Sentence> out;
   for (std::uint32_t k = 0; k < brief.items.size(); ++k) {
-    out.push_back(Clauses(brief, k, cube.vocabulary(), language).write());
+    Sentence sentence = Clauses(brief, k, cube.vocabulary(), language).write();
+    if (!sentence.numerals.empty()) out.push_back(std::move(sentence));
   }
   return out;
 }

@@ -137,6 +137,43 @@ TEST(Brief, TracesEveryNumberToPublishedFigures) {
   for (const FigureKey& key : keys) EXPECT_TRUE(cube->published(key).has_value());
 }
 
+/// Of Wenzhou's imports in 2019, among the cities.
+Brief imports_brief(const World& world, const cube::Cube& cube) {
+  BriefRequest request;
+  request.place = world.place(wenzhou);
+  request.period = World::period("2019");
+  request.indicators = {world.indicator("imports")};
+  return write_brief(cube, request);
+}
+
+TEST(Brief, NotesNoTurnThatTheLevelsDoNotFix) {
+  World coarse;
+  coarse.add("imports", wenzhou, "2017", "20").add("imports", wenzhou, "2018", "21");
+  coarse.add("imports", wenzhou, "2019", "20");
+  EXPECT_TRUE(imports_brief(coarse, *coarse.cube()).notes.empty());
+  World fine;
+  fine.add("imports", wenzhou, "2017", "20.0000").add("imports", wenzhou, "2018", "21.0000");
+  fine.add("imports", wenzhou, "2019", "20.0000");
+  const Brief told = imports_brief(fine, *fine.cube());
+  ASSERT_EQ(told.notes.size(), 1U);
+  EXPECT_EQ(told.notes.front().kind, BriefNote::Kind::sign_turned);
+}
+
+TEST(Brief, TellsNoMovementOfARankWhoseRangesOverlap) {
+  World world;  // the year before, Wenzhou's 30 and Ningbo's 30 could stand either way
+  world.add("imports", wenzhou, "2018", "30").add("imports", ningbo, "2018", "30");
+  world.add("imports", wenzhou, "2019", "40").add("imports", ningbo, "2019", "50");
+  world.add("imports", "330100", "2018", "90").add("imports", "330100", "2019", "10");
+  const BriefItem item = imports_brief(world, *world.cube()).items.at(0);
+  EXPECT_EQ(item.by_level->rank, 2);
+  EXPECT_FALSE(item.level_rank_previous.has_value());
+  World clear;
+  clear.add("imports", wenzhou, "2018", "30").add("imports", ningbo, "2018", "20");
+  clear.add("imports", wenzhou, "2019", "40").add("imports", ningbo, "2019", "50");
+  const BriefItem moved = imports_brief(clear, *clear.cube()).items.at(0);
+  EXPECT_EQ(moved.level_rank_previous, 1);
+}
+
 TEST(Siblings, AreTheChildrenOfTheParentAtTheSameLevel) {
   const World world;
   const auto words = test::small_world();

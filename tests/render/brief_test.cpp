@@ -90,7 +90,7 @@ TEST(BriefSentences, TheUnitBelongsToTheNumber) {
   for (const Sentence& sentence : sentences(page.brief, page.cube(), Language::zh)) {
     for (const Numeral& n : sentence.numerals) seen.emplace(n.span.of(sentence.text));
   }
-  for (const char* words : {"110.0亿元", "10.0%", "第3位", "8.33个百分点"}) {
+  for (const char* words : {"110.0亿元", "10.0%", "第3位", "8个百分点"}) {
     EXPECT_TRUE(seen.contains(words)) << words;
   }
 }
@@ -151,7 +151,7 @@ TEST(BriefNumerals, AShareNamesBothItsFiguresAndARankAllThatWereRanked) {
   EXPECT_EQ(rank.ranking->standings.size(), 3U);
 }
 
-TEST(BriefWorkbook, HasARowForEachNumeralWithItsExactValue) {
+TEST(BriefWorkbook, HasARowForEachNumeralWithItsValue) {
   const Page page;
   const std::vector<Sentence> written = sentences(page.brief, page.cube(), Language::zh);
   std::size_t numerals = 0;
@@ -159,8 +159,8 @@ TEST(BriefWorkbook, HasARowForEachNumeralWithItsExactValue) {
   const Table table = numerals_table(page.brief, written, page.cube(), Language::zh);
   ASSERT_EQ(table.rows.size(), numerals);
   const std::vector<Cell>& derived = table.rows.front();  // trade = exports + imports
-  EXPECT_EQ(derived[0].text, "128.0亿元");
-  EXPECT_EQ(derived[6].number->to_string(), "128.0");
+  EXPECT_EQ(derived[0].text, "128亿元");  // 110.0 + 18.0, each with half a unit either way
+  EXPECT_EQ(derived[6].number->to_string(), "128");
   EXPECT_EQ(derived[8].text, "计算");
   EXPECT_EQ(brief_workbook(page.brief, page.cube(), Language::zh).size(), 3U);
 }

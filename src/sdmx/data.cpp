@@ -5,6 +5,7 @@
 #include <set>
 
 #include "sdmx/codes.h"
+#include "sdmx/history.h"
 #include "sdmx/walk.h"
 
 namespace duibiao::sdmx {
@@ -28,6 +29,18 @@ bool is_newer(const Holdings& holdings, const DataQuery& query, const cube::Publ
   return batch != holdings.imported.end() && batch->second > *query.updated_after;
 }
 
+/// Whether what counts for a figure may have changed after that moment: it came in, or an import
+/// that also held it was undone, so that the figure fell back to what it was before.
+bool has_changed(const Holdings& holdings, const DataQuery& query, const Holdings::Subject& subject,
+                 const Position& at, const cube::SeriesPoint& point) {
+  if (is_newer(holdings, query, point.published)) return true;
+  const FigureKey key{subject.indicator, subject.place, point.period.canonical(), at.what.measure};
+  const auto undone =
+      std::ranges::lower_bound(holdings.fallen_back, key, {}, &Holdings::Undone::key);
+  return undone != holdings.fallen_back.end() && undone->key == key &&
+         undone->at > *query.updated_after;
+}
+
 std::string start_of(Date day) { return day.to_string() + "T00:00:00+08:00"; }
 
 std::string moment_before(Date day) {
@@ -35,39 +48,45 @@ std::string moment_before(Date day) {
   return moment ? moment_text(*moment - 1) : std::string();
 }
 
-/// Every version of the figures, by the day it was published: each day is one data set.
+/// What counted once, a data set for each stretch of days, then what counts now as the last.
 Answer<std::vector<DataSet>> history(const Holdings& holdings, const DataQuery& query,
                                      const DataLimits& limits) {
   const Vocabulary& words = holdings.cube->vocabulary();
   const Filter filter(words, query);
-  std::map<Date, Collector> days;
+  std::map<std::pair<Date, Date>, Collector> past;  // by the end, then the beginning
+  Collector present(words, query);
+  Date since;
   std::size_t count = 0;
   const auto add = [&](const Holdings::Subject& subject, const Position& at, const Period& period,
-                       const cube::Published& version) {
-    if (count++ >= limits.observations || !is_newer(holdings, query, version)) return;
-    days.try_emplace(version.released, words, query)
-        .first->second.add(subject, at, value_of(at, period, version, query.ranges));
+                       const Term& term) {
+    const bool over = term.to.known();
+    if (count++ >= limits.observations) return;
+    if (!over) since = std::max(since, term.from);
+    Collector& into =
+        over ? past.try_emplace({term.to, term.from}, words, query).first->second : present;
+    into.add(subject, at, value_of(at, period, term.version, query.ranges));
   };
   walk(holdings, filter,
        [&](const Holdings::Subject& subject, const Position& at, const cube::SeriesPoint& point) {
-         add(subject, at, point.period, point.published);
          const FigureKey key{subject.indicator, subject.place, point.period, at.what.measure};
-         for (const cube::Rival& rival : holdings.cube->rivals_of(key)) {
-           if (rival.kind == cube::Rival::Kind::revised) {
-             add(subject, at, point.period, rival.other);
-           }
+         const bool changed = has_changed(holdings, query, subject, at, point);
+         for (const Term& term : terms_of(point.published, holdings.cube->rivals_of(key))) {
+           const bool asked = term.to.known() ? is_newer(holdings, query, term.version) : changed;
+           if (asked) add(subject, at, point.period, term);
          }
          return count <= limits.observations;
        });
   if (count > limits.observations) return too_much();
-  if (days.empty()) return nothing();
   std::vector<DataSet> out;
-  for (auto day = days.begin(); day != days.end(); ++day) {
-    const auto next = std::next(day);
-    out.push_back({DataSet::Action::replace, start_of(day->first),
-                   next == days.end() ? std::string() : moment_before(next->first),
-                   day->second.finish()});
+  for (auto& [days, values] : past) {
+    const auto& [to, from] = days;
+    out.push_back({DataSet::Action::replace, from.known() ? start_of(from) : std::string(),
+                   moment_before(to), values.finish()});
   }
+  if (present.count() > 0) {
+    out.push_back({DataSet::Action::replace, start_of(since), {}, present.finish()});
+  }
+  if (out.empty()) return nothing();
   return out;
 }
 
@@ -102,7 +121,7 @@ Answer<std::vector<DataSet>> select(const Holdings& holdings, const DataQuery& q
   std::size_t count = 0;
   walk(holdings, filter,
        [&](const Holdings::Subject& subject, const Position& at, const cube::SeriesPoint& point) {
-         if (!is_newer(holdings, query, point.published)) return true;
+         if (!has_changed(holdings, query, subject, at, point)) return true;
          if (++count > limits.observations) return false;
          all.add(subject, at, value_of(at, point.period, point.published, query.ranges));
          return true;
@@ -131,7 +150,7 @@ Answer<Available> available(const Holdings& holdings, const DataQuery& query) {
   std::vector<std::pair<char, Transformation>> of_subject;  // its series so far
   walk(holdings, filter,
        [&](const Holdings::Subject& subject, const Position& at, const cube::SeriesPoint& point) {
-         if (!is_newer(holdings, query, point.published)) return true;
+         if (!has_changed(holdings, query, subject, at, point)) return true;
          if (subject.indicator != last.indicator || subject.place != last.place) {
            last = subject;
            of_subject.clear();

@@ -60,8 +60,8 @@ struct DataLimits {
 /// no part of a key that leaves TRANSFORMATION open.
 [[nodiscard]] std::vector<Transformation> derived_transformations();
 
-/// What a query asks for; several data sets with includeHistory, at least one. Derived values have
-/// no history. Errors: no_results, too_large.
+/// What a query asks for; several data sets with includeHistory, at least one, the last of which is
+/// what the query finds without it. Derived values have no history. Errors: no_results, too_large.
 [[nodiscard]] Answer<std::vector<DataSet>> select(const Holdings& holdings, const DataQuery& query,
                                                   const DataLimits& limits = {});
 

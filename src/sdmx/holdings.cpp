@@ -20,14 +20,17 @@ Holdings holdings_of(std::shared_ptr<const cube::Cube> cube) {
 void set_undone(Holdings& holdings, std::vector<Holdings::Undone> undone) {
   using Undone = Holdings::Undone;
   for (Undone& one : undone) one.key.period = one.key.period.canonical();
-  std::erase_if(undone,
-                [&](const Undone& one) { return holdings.cube->published(one.key).has_value(); });
   std::ranges::sort(undone, [](const Undone& a, const Undone& b) {
     return std::tuple(a.key, b.at) < std::tuple(b.key, a.at);
   });
   const auto again = std::ranges::unique(undone, {}, &Undone::key);
   undone.erase(again.begin(), again.end());
-  holdings.undone = std::move(undone);
+  holdings.undone.clear();
+  holdings.fallen_back.clear();
+  for (const Undone& one : undone) {
+    const bool held = holdings.cube->published(one.key).has_value();
+    (held ? holdings.fallen_back : holdings.undone).push_back(one);
+  }
 }
 
 }  // namespace duibiao::sdmx

@@ -32,6 +32,9 @@ struct Holdings {
     std::int64_t at = 0;  ///< seconds since 1970
   };
   std::vector<Undone> undone;
+  /// Figures that an undone import held and that the cube still has from another one, in order of
+  /// their keys: when the figure fell back to that.
+  std::vector<Undone> fallen_back;
   std::int64_t changed = 0;  ///< when the store last changed, seconds since 1970
 };
 
@@ -39,8 +42,8 @@ struct Holdings {
 /// to the caller.
 [[nodiscard]] Holdings holdings_of(std::shared_ptr<const cube::Cube> cube);
 
-/// Takes over what undone imports held: what the cube still has from another import is not gone,
-/// and of several undoings of one figure the last counts.
+/// Takes over what undone imports held: what the cube still has from another import is not gone but
+/// may have fallen back to that, and of several undoings of one figure the last counts.
 void set_undone(Holdings& holdings, std::vector<Holdings::Undone> undone);
 
 }  // namespace duibiao::sdmx

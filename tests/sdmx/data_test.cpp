@@ -71,9 +71,9 @@ TEST_F(SdmxData, HistoryTellsEachDisseminationWithItsValidity) {
   EXPECT_EQ(ask("M.330300.exports.YTD", {{"includeHistory", "true"}, {"startPeriod", "2019-08"}}),
             "2019-10-18T00:00:00+08:00..2020-01-19T23:59:59+08:00\n"
             "M.330300.exports.YTD 2019-08=1100.1\n"
-            "M.330300.exports.YTD 2019-09=1271.20\n"
             "2020-01-20T00:00:00+08:00..\n"
-            "M.330300.exports.YTD 2019-08=1105.4\n");
+            "M.330300.exports.YTD 2019-08=1105.4\n"
+            "M.330300.exports.YTD 2019-09=1271.20\n");
 }
 
 TEST_F(SdmxData, UpdatedAfterGivesWhatCameInLater) {

@@ -45,7 +45,8 @@ inline DataQuery asked(std::string_view key, const Parameters& parameters = {}) 
 inline std::string listed(const std::vector<DataSet>& sets) {
   std::string out;
   for (const DataSet& set : sets) {
-    if (!set.valid_from.empty()) out += set.valid_from + ".." + set.valid_to + "\n";
+    if (!set.valid_from.empty() || !set.valid_to.empty())
+      out += set.valid_from + ".." + set.valid_to + "\n";
     for (const Series& series : set.series) {
       for (const Value& value : series.values) {
         for (const std::string& code : series.codes) out += code + ".";

@@ -8,6 +8,14 @@
 namespace duibiao::account {
 namespace {
 
+/// An entry that tells no more than whose account it was.
+Detail whose(const Row& row) {
+  // Braces around a single pair make a list of two texts of it.
+  nlohmann::ordered_json detail;
+  detail["account"] = row.account.name;
+  return detail;
+}
+
 /// What the log answers for.
 Status write_change(store::Connection& connection, std::int64_t log, const Row& row, bool removed) {
   return connection
@@ -174,7 +182,7 @@ Status Accounts::set_password(std::string_view name, std::string_view password,
   if (!hashed) return tl::unexpected(hashed.error());
   return inner_->edit(name, actor, "account_password", [&hashed](Row& row) -> Result<Detail> {
     row.password = *hashed;
-    return Detail({{"account", row.account.name}});
+    return whose(row);
   });
 }
 
@@ -183,14 +191,12 @@ Status Accounts::set_disabled(std::string_view name, bool disabled, const store:
                       [disabled](Row& row) -> Result<Detail> {
                         if (row.account.disabled == disabled) return Detail();
                         row.account.disabled = disabled;
-                        return Detail({{"account", row.account.name}});
+                        return whose(row);
                       });
 }
 
 Status Accounts::remove(std::string_view name, const store::Actor& actor) {
-  const auto gone = [](Row& row) -> Result<Detail> {
-    return Detail({{"account", row.account.name}});
-  };
+  const auto gone = [](Row& row) -> Result<Detail> { return whose(row); };
   return inner_->edit(name, actor, "account_remove", gone, true);
 }
 

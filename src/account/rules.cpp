@@ -62,30 +62,39 @@ bool is_blank(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0
 
 }  // namespace
 
-Result<Name> name_from(std::string_view text) {
-  if (text.empty()) return refused("请给出用户名", "a name is needed");
-  const Message too_long = {fmt::format("用户名不能超过 {} 个字符", name_characters_max),
-                            fmt::format("a name has at most {} characters", name_characters_max)};
+Result<Name> name_from(std::string_view text, Named what) {
+  const bool token = what == Named::token;
+  const Message called =
+      token ? Message{"令牌的用途", "what the token is for"} : Message{"用户名", "the name"};
+  if (text.empty()) {
+    return token ? refused("请写明令牌的用途", "say what the token is for")
+                 : refused("请给出用户名", "a name is needed");
+  }
+  const auto wrong = [&called](std::string_view zh, std::string_view en) {
+    return refused(called.zh + std::string(zh), called.en + ": " + std::string(en));
+  };
+  const Message too_long = {
+      fmt::format("{}不能超过 {} 个字符", called.zh, name_characters_max),
+      fmt::format("{}: at most {} characters", called.en, name_characters_max)};
   if (text.size() > name_bytes_max) return fail(ErrorCode::bad_argument, too_long);
   Name name{nfc(text), {}};
   std::size_t characters = 0;
   bool blank = false;
   for (const text::CodePoint c : text::code_points(name.shown)) {
     if (!c.valid || !may_stand_in_a_name(c.value)) {
-      return refused("用户名中有不能使用的字符（控制字符、不可见字符、斜杠）",
-                     "the name has characters that cannot be used (controls, invisible ones, "
-                     "slashes)");
+      return wrong("中有不能使用的字符（控制字符、不可见字符、斜杠）",
+                   "some characters cannot be used (controls, invisible ones, slashes)");
     }
     blank = is_blank(c.value);
     if (blank && characters == 0) break;
     ++characters;
   }
-  if (blank) return refused("用户名前后不能有空格", "a name neither begins nor ends with a blank");
+  if (blank) return wrong("前后不能有空格", "no blank at the beginning or the end");
   if (characters > name_characters_max) return fail(ErrorCode::bad_argument, too_long);
   name.key = key_of(name.shown);
   // Points alone would be a way up in an address.
   if (name.key.find_first_not_of('.') == std::string::npos) {
-    return refused("用户名不能只由点组成", "a name is more than points");
+    return wrong("不能只由点组成", "more than points is needed");
   }
   return name;
 }

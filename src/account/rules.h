@@ -21,10 +21,13 @@ struct Name {
   std::string key;    ///< NFKC with case folded
 };
 
+/// What is named; only the words of a refusal differ.
+enum class Named : unsigned char { account, token };
+
 /// Refuses (bad_argument) what is empty, longer than 64 characters, not UTF-8, begins or ends with
 /// a blank, or holds controls, invisible characters, «/» or «\»: a name stands in addresses and
 /// logs.
-[[nodiscard]] Result<Name> name_from(std::string_view text);
+[[nodiscard]] Result<Name> name_from(std::string_view text, Named what = Named::account);
 
 /// A password as it is hashed: in NFC (RFC 8265), so that two keyboards write the same. Refuses
 /// (bad_argument) what is no UTF-8, shorter than 8 characters, longer than 1,024 bytes, or the

@@ -53,7 +53,7 @@ Result<NewToken> Accounts::add_token(std::string_view owner, std::string_view na
                                      int days, const store::Actor& actor) {
   const auto owned = name_from(owner);
   if (!owned) return no_account(owner.substr(0, name_characters_max));
-  const auto named = name_from(name);
+  const auto named = name_from(name, Named::token);
   if (!named) return tl::unexpected(named.error());
   if (role == Role::nobody) return refused("请给出角色", "a role is needed");
   if (days < 1 || days > token_days_max) {

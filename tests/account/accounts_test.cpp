@@ -68,6 +68,17 @@ TEST(Rules, NamesThatCannotStandInATableOrAnAddressAreRefused) {
   }
 }
 
+TEST(Rules, ARefusalSaysWhatIsNamed) {
+  for (const std::string& bad : {std::string(), std::string(" x"), std::string("a/b"),
+                                 std::string("."), std::string(65, 'x'), std::string(999, 'x')}) {
+    EXPECT_THAT(name_from(bad).error().message.zh, HasSubstr("用户名")) << bad;
+    const Message token = name_from(bad, Named::token).error().message;
+    EXPECT_THAT(token.zh, HasSubstr("令牌的用途")) << bad;
+    EXPECT_THAT(token.zh, Not(HasSubstr("用户名"))) << bad;
+    EXPECT_THAT(token.en, HasSubstr("what the token is for")) << bad;
+  }
+}
+
 TEST(Rules, PasswordsHaveALengthAndAreNotTheName) {
   const Name name = *name_from("administrator");
   EXPECT_TRUE(new_password("correct horse", name).has_value());
@@ -142,6 +153,8 @@ TEST_F(AccountTest, EveryChangeStandsInTheLogUnderItsActorAndNoSecretDoes) {
                                             "token_revoke", "account_remove", "sign_in"));
   EXPECT_THAT(whole,
               HasSubstr(R"(web:boss{"account":"viewer","role":"analyst","before":"viewer"})"));
+  EXPECT_THAT(whole, HasSubstr(R"(web:viewer{"account":"viewer"})"));
+  EXPECT_THAT(whole, Not(HasSubstr("[")));
   EXPECT_THAT(whole, Not(HasSubstr("password\"")));
   EXPECT_THAT(whole, Not(HasSubstr("argon2")));
   EXPECT_THAT(whole, Not(HasSubstr(token.secret)));

@@ -416,6 +416,9 @@ TEST(Tokens, AreMadeForOneselfShownOnceListedAndRevoked) {
                             json({{"name", ""}, {"role", "viewer"}, {"days", 1}})}) {
     EXPECT_EQ(entrance.ask(editor, Method::post, tokens, bad).status, 400) << bad;
   }
+  const Response nameless = entrance.ask(editor, Method::post, tokens,
+                                         json({{"name", ""}, {"role", "viewer"}, {"days", 1}}));
+  EXPECT_EQ(Desk::parsed(nameless)["detail"], "请写明令牌的用途");
   EXPECT_EQ(entrance.ask(boss, Method::remove, one).status, 200);
   const Response ended = entrance.ask(program, Method::get, "/api/v1/holdings");
   EXPECT_EQ(ended.status, 401);

@@ -133,8 +133,25 @@ TEST(ApiImport, ARepeatIsHarmlessAndAKeyBelongsToOneUpload) {
                         {{"Idempotency-Key", "k1"}})
                 .status,
             409);
+  EXPECT_EQ(Desk::text(desk.upload(target, redrawn(form), {{"Idempotency-Key", "k1"}})),
+            Desk::text(first));
+  for (const Form& other : {Form().file("十月.csv", new_month), Form().file("九月.csv", "x"),
+                            Form().file("九月.csv", new_month).file("b.csv", new_month)}) {
+    EXPECT_EQ(desk.upload(target, other, {{"Idempotency-Key", "k1"}}).status, 409);
+  }
+  EXPECT_EQ(desk.upload(target + "&accept=1", form, {{"Idempotency-Key", "k1"}}).status, 409);
   const Response without = desk.upload(target, form);
   EXPECT_EQ(Desk::parsed(without)["files"][0]["status"], "unchanged");
+}
+
+TEST(ApiImport, AnErrorShowsNoFolderOfTheServerAndNoCommand) {
+  Desk desk;
+  const Response response = desk.ask(Method::remove, "/api/v1/batches/77");
+  EXPECT_EQ(response.status, 404);
+  EXPECT_EQ(Desk::text(response).find(desk.scratch().substr(0, 5)), string::npos);
+  const Json problem = Desk::parsed(response);
+  EXPECT_EQ(problem["errors"][0]["file"], "demo.duibiao");
+  EXPECT_EQ(problem["advice"], "用 GET /api/v1/batches 查看各批导入");
 }
 
 TEST(ApiImport, ABadFileDoesNotKeepAGoodOneOut) {

@@ -42,14 +42,27 @@ class TemporaryFolder {
 struct Form {
   std::string body;
   std::string type = "multipart/form-data; boundary=line";
+  std::string end = "--line--\r\n";
 
   Form& file(const std::string& name, const std::string& content) {
     body += "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name +
             "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content + "\r\n";
     return *this;
   }
-  [[nodiscard]] std::string whole() const { return body + "--line--\r\n"; }
+  [[nodiscard]] std::string whole() const { return body + end; }
 };
+
+/// The same files with another boundary, as a client sends them a second time.
+inline Form redrawn(Form form) {
+  const std::string before = "--line\r\n";
+  for (std::size_t at = form.body.find(before); at != std::string::npos;
+       at = form.body.find(before, at + 1)) {
+    form.body.replace(at, before.size(), "--another\r\n");
+  }
+  form.type = "multipart/form-data; boundary=another";
+  form.end = "--another--\r\n";
+  return form;
+}
 
 /// The API on a store with some of the figures of data/demo, without a socket.
 class Desk {

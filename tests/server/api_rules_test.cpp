@@ -69,6 +69,30 @@ TEST(ApiErrors, ALongNameIsRefusedBeforeItIsLookedFor) {
   EXPECT_EQ(desk.get("/api/v1/ranks?indicator=exports&group=" + string(20'000, 'x')).status, 400);
 }
 
+TEST(ApiErrors, TheParametersThereAreAreToldOnceEach) {
+  Desk desk;
+  for (const string& path : {ranks, string("/api/v1/holdings?x=1")}) {
+    const Response response = desk.get(path + "&nonsense=1");
+    EXPECT_EQ(response.status, 400);
+    const string advice = Desk::parsed(response)["advice"];
+    for (const char* name : {"lang", "format", "bom"}) {
+      const std::size_t at = advice.find(name);
+      EXPECT_NE(at, string::npos) << advice;
+      EXPECT_EQ(advice.find(name, at + 1), string::npos) << advice;
+    }
+  }
+}
+
+TEST(ApiErrors, AdviceNamesAddressesNotCommands) {
+  Desk desk;
+  for (const char* lang : {"zh", "en"}) {
+    const Response response = desk.get(string("/api/v1/gaps?place=qqqqqqqqqqqqqq&lang=") + lang);
+    const string advice = Desk::parsed(response)["advice"];
+    EXPECT_NE(advice.find("/api/v1/places"), string::npos) << advice;
+    EXPECT_EQ(advice.find("duibiao"), string::npos) << advice;
+  }
+}
+
 TEST(ApiErrors, NamesInAProblemStayText) {
   Desk desk;
   const Response response =

@@ -66,6 +66,8 @@ TEST(JobsApi, ARepeatWithTheSameKeyIsTheSameJob) {
   EXPECT_EQ(second.status, 202);
   EXPECT_EQ(first.headers.find("Location"), second.headers.find("Location"));
   EXPECT_EQ(desk.json("/api/v1/jobs")["jobs"].size(), 1U);
+  const Response redrawn_one = desk.upload("/api/v1/imports?period=2025", redrawn(form), keyed);
+  EXPECT_EQ(redrawn_one.headers.find("Location"), first.headers.find("Location"));
   const Form other = Form().file("a.csv", "地区,出口(亿元)\n温州市,13\n");
   EXPECT_EQ(desk.upload("/api/v1/imports?period=2025", other, keyed).status, 409);
 }

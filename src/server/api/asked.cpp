@@ -28,8 +28,16 @@ tl::unexpected<Error> absent(std::string_view name) {
   return bad_parameter(name, {"必须给出", "it is required"});
 }
 
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
 /// A wrong value of a parameter, with its name before what is wrong.
 Error of_parameter(Error error, std::string_view name) {
+  error = with_addresses(std::move(error));
   error.message = {fmt::format("参数 {}：{}", name, error.message.zh),
                    fmt::format("parameter {}: {}", name, error.message.en)};
   return error;
@@ -77,6 +85,25 @@ std::string_view media_type_of(Format format) {
       break;
   }
   return "application/vnd.json-stat+json";
+}
+
+Error with_addresses(Error error) {
+  struct Same {
+    std::string_view command;
+    std::string_view address;
+  };
+  static constexpr Same same[] = {
+      {"duibiao places", "GET /api/v1/places"},
+      {"duibiao indicators", "GET /api/v1/catalogue"},
+      {"duibiao log", "GET /api/v1/batches"},
+      {"duibiao held", "GET /api/v1/held"},
+      {"duibiao undo", "DELETE /api/v1/batches/{id}"},
+  };
+  for (const Same& one : same) {
+    replace_all(error.advice.zh, one.command, one.address);
+    replace_all(error.advice.en, one.command, one.address);
+  }
+  return error;
 }
 
 tl::unexpected<Error> bad_parameter(std::string_view name, const Message& why) {
@@ -155,7 +182,9 @@ Status only_known_parameters(const Call& call, const std::vector<Parameter>& par
     }
     std::vector<std::string> known;
     for (const Parameter& parameter : parameters) known.push_back(parameter.name);
-    known.insert(known.end(), {"lang", "format", "bom"});
+    for (const char* everywhere : {"lang", "format", "bom"}) {
+      if (std::ranges::find(known, everywhere) == known.end()) known.emplace_back(everywhere);
+    }
     const std::string shown = name.substr(0, longest_name);
     return fail(ErrorCode::bad_argument,
                 {fmt::format("没有参数「{}」", shown), fmt::format("no parameter “{}”", shown)},

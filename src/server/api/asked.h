@@ -31,6 +31,10 @@ struct Asked {
   }
 };
 
+/// The error with addresses of the API where its advice names commands of the terminal. What has no
+/// address (verify) stays.
+[[nodiscard]] Error with_addresses(Error error);
+
 /// A parameter's value that cannot be used: bad_argument, naming the parameter.
 [[nodiscard]] tl::unexpected<Error> bad_parameter(std::string_view name, const Message& why);
 

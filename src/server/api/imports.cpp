@@ -74,7 +74,7 @@ Error in_their_words(Error error, const std::string& ours, const std::string& th
     rename(message->en, ours, theirs);
   }
   rename(error.where.file, ours, theirs);
-  return error;
+  return with_addresses(without_folder(std::move(error)));
 }
 
 bool stopped(Job* job) { return job != nullptr && job->stopped(); }
@@ -188,6 +188,21 @@ Result<std::optional<Response>> repeated(const Call& call, const ApiState& state
                  call.request.path, call.language);
 }
 
+/// What an upload asks for, as one hash. Of a form its parts count: a client draws another boundary
+/// every time it sends the same files. Errors: those of read_form.
+Result<std::string> question_of(const Call& call, std::string_view type) {
+  std::string asked = call.request.target + "\n";
+  if (!is_form(type)) return workspace::hash_of(asked + call.request.body);
+  const auto parts = read_form(type, call.request.body);
+  if (!parts) return tl::unexpected(parts.error());
+  for (const FormPart& part : *parts) {
+    // Lengths keep a name from passing for the end of another.
+    asked += fmt::format("{}:{}{}:{}{}", part.name.size(), part.name, part.file_name.size(),
+                         part.file_name, workspace::hash_of(part.content));
+  }
+  return workspace::hash_of(asked);
+}
+
 /// How to read an upload, on its own: a job outlives the request.
 struct Order {
   std::string type;
@@ -251,12 +266,13 @@ Result<Response> imports(const Call& call, const Shared& state) {
     return bad_parameter("Idempotency-Key", {"过长", "it is too long"});
   }
   const std::string key = fmt::format("{}:{}", call.caller.name, given);
-  const std::string question = workspace::hash_of(call.request.target + "\n" + call.request.body);
-  auto before = repeated(call, *state, key, question);
+  const auto question = question_of(call, order.type);
+  if (!question) return tl::unexpected(question.error());
+  auto before = repeated(call, *state, key, *question);
   if (!before) return tl::unexpected(before.error());
   if (*before) return std::move(**before);
   auto response = carried_out(call, state, std::move(order));
-  if (response) state->repeats.keep(key, {question, *response});
+  if (response) state->repeats.keep(key, {*question, *response});
   return response;
 }
 

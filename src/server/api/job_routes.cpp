@@ -38,7 +38,8 @@ render::Json facts_json(const Job::Facts& facts) {
   out["file"] = facts.file.empty() ? render::Json(nullptr) : render::Json(facts.file);
   out["rows"] = facts.rows;
   out["figures"] = facts.figures;
-  out["error"] = facts.error ? render::to_json(*facts.error)["error"] : render::Json(nullptr);
+  out["error"] =
+      facts.error ? render::to_json(without_folder(*facts.error))["error"] : render::Json(nullptr);
   return out;
 }
 

@@ -71,7 +71,7 @@ Result<Response> undo(const Call& call, const Shared& state) {
   if (!done && done.error().code == ErrorCode::bad_argument) {  // undone already
     return problem(409, done.error().message, call.request.path, call.language);
   }
-  if (!done) return tl::unexpected(done.error());
+  if (!done) return tl::unexpected(with_addresses(done.error()));
   return fresh(render::batches_json({&*undone, 1}));
 }
 

@@ -91,6 +91,13 @@ int status_of(const Error& error) {
   }
 }
 
+Error without_folder(Error error) {
+  std::string& file = error.where.file;
+  const std::size_t folder = file.find_last_of("/\\");
+  if (folder != std::string::npos) file.erase(0, folder + 1);
+  return error;
+}
+
 Response problem(const Error& error, std::string_view instance, Language language) {
   const int status = status_of(error);
   const std::string code = fmt::format("DB{}", static_cast<int>(error.code));
@@ -100,7 +107,7 @@ Response problem(const Error& error, std::string_view instance, Language languag
     document["advice"] = advice;
   }
   document["errors"] = nlohmann::ordered_json::array();
-  if (nlohmann::ordered_json place = place_of(error.where); !place.empty()) {
+  if (nlohmann::ordered_json place = place_of(without_folder(error).where); !place.empty()) {
     place["code"] = code;
     place["detail"] = in(language, error.message);
     document["errors"].push_back(std::move(place));

@@ -10,7 +10,11 @@ namespace duibiao::server {
 /// 404, busy 503, failed 500), bad places in a request's body included.
 [[nodiscard]] int status_of(const Error& error);
 
-/// application/problem+json of an error (RFC 9457), in the caller's language.
+/// The error with a bare file name where it had a path: the folders of this machine are nobody's
+/// business who asks over the network.
+[[nodiscard]] Error without_folder(Error error);
+
+/// application/problem+json of an error (RFC 9457), in the caller's language, without folders.
 [[nodiscard]] Response problem(const Error& error, std::string_view instance, Language language);
 
 /// The same for what no Error stands for: 401, 405, 412 …

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <ranges>
 #include <tuple>
 
 namespace duibiao::sdmx {
@@ -28,8 +29,9 @@ std::vector<Published> superseded(const std::vector<Rival>& versions) {
   for (const Rival& one : versions) {
     if (one.kind == Rival::Kind::revised && !one.other_unit) all.push_back(one.other);
   }
-  std::ranges::stable_sort(all, [](const Published& a, const Published& b) {
-    return std::tuple(rank(a), a.batch) < std::tuple(rank(b), b.batch);
+  std::ranges::sort(all, [](const Published& a, const Published& b) {
+    return std::tuple(rank(a), a.batch, a.row, a.column) <
+           std::tuple(rank(b), b.batch, b.row, b.column);
   });
   std::vector<Published> out;
   for (Published& one : all) {
@@ -66,13 +68,13 @@ std::vector<Term> terms_of(const Published& current, const std::vector<Rival>& v
   Date end = start_of(current, versions, before);
   std::vector<Term> out = {{current, end, {}}};
   std::optional<Term> undated;
-  for (auto one = before.rbegin(); one != before.rend(); ++one) {
-    if (one->released < end) {
-      out.push_back({*one, one->released, end});
-      end = one->released;
+  for (const Published& one : before | std::views::reverse) {
+    if (one.released < end) {
+      out.push_back({one, one.released, end});
+      end = one.released;
       undated.reset();
-    } else if (one->release_assumed && !out.back().version.release_assumed && !undated) {
-      undated = Term{*one, {}, end};
+    } else if (one.release_assumed && !out.back().version.release_assumed && !undated) {
+      undated = Term{one, {}, end};
     }
   }
   if (undated) out.push_back(*undated);

@@ -19,8 +19,9 @@ TEST(Sdmx, EveryFormOfTheSameDataGivesTheSameFigures) {
       "330000 exports 2019 growth_yoy 9.0 % A | " + qianjiang,
       "330000 exports 2019 level 23069.8 亿元 A | " + qianjiang,
       "330000 exports 2019-01..2019-03 level 4914.7 亿元 A | " + qianjiang,
-      "330000 exports 2023 level 3.57 万亿元 E | derived: level of 2024-12 ÷ (1 + growth); "
-      "杭州海关 2024-12",
+      // In brackets, lest the linter think a comma forgotten.
+      ("330000 exports 2023 level 3.57 万亿元 E | derived: level of 2024-12 ÷ (1 + growth); "
+       "杭州海关 2024-12"),
       "330300 exports 2019-01..2019-09 growth_rank 1 位 A | " + wenzhou,
       "330300 exports 2019-01..2019-09 growth_yoy 26.78 % A | " + wenzhou,
   };
